@@ -1,4 +1,4 @@
-"""Document to mentions: times, numbers, ordinals, names, places, roles, cues.
+"""Document to mentions: times, numbers, ordinals, names, posts.
 
 Takes: a ``Document`` and a language. Gives: ``Mentions``. Never: joins mentions into facts; ``record`` does.
 """
@@ -6,11 +6,18 @@ Takes: a ``Document`` and a language. Gives: ``Mentions``. Never: joins mentions
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from mahdar.mentions import dates, numbers
+from mahdar.model import Failure, Published
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mahdar.lang import Language
-    from mahdar.model import Document, Failure, Number, Ordinal, Published, Time
+    from mahdar.model import Document, Number, Ordinal, Time
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +33,20 @@ class Mentions:
 
 def find(doc: Document, lang: Language) -> Mentions:
     """Find every mention; a finder that breaks becomes a failure and the others go on."""
-    raise NotImplementedError
+    failures: list[Failure] = []
+
+    def run(stage: str, finder: Callable[[], T], otherwise: T) -> T:
+        try:
+            return finder()
+        except Exception as error:  # a broken article is a value, never the end of a run
+            failures.append(Failure(f"mentions.{stage}", f"{type(error).__name__}: {error}"))
+            return otherwise
+
+    published = run("published", lambda: dates.published(doc, lang), Published())
+    return Mentions(
+        published=published,
+        times=run("dates", lambda: dates.find(doc, lang, published), ()),
+        numbers=run("numbers", lambda: numbers.find(doc, lang), ()),
+        ordinals=run("ordinals", lambda: numbers.ordinals(doc, lang), ()),
+        failures=tuple(failures),
+    )

@@ -5,14 +5,37 @@ Takes: a ``Document``, its ``Mentions`` and a language. Gives: a ``Record``. Nev
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from mahdar.model import Failure, Record
+from mahdar.record import figures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
-    from mahdar.model import Document, Record
+    from mahdar.model import Document
+
+T = TypeVar("T")
 
 
 def build(doc: Document, found: Mentions, lang: Language) -> Record:
-    """Build the record of one document."""
-    raise NotImplementedError
+    """Build the record of one document; a builder that breaks becomes a failure and the others go on."""
+    failures = list(found.failures)
+
+    def run(stage: str, builder: Callable[[], T], otherwise: T) -> T:
+        try:
+            return builder()
+        except Exception as error:  # a broken article is a value, never the end of a run
+            failures.append(Failure(f"record.{stage}", f"{type(error).__name__}: {error}"))
+            return otherwise
+
+    counted = run("figures", lambda: figures.build(doc, found, lang), ())
+    return Record(
+        document=doc,
+        published=found.published,
+        times=found.times,
+        figures=counted,
+        failures=tuple(failures),
+    )
