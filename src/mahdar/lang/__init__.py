@@ -33,6 +33,10 @@ class Language(Protocol):
     def readings(self) -> Callable[[str], tuple[tuple[int, str], ...]]:
         """The readings of a folded word: (code points of proclitics, rest)."""
 
+    @property
+    def stems(self) -> Callable[[str], tuple[str, ...]]:
+        """What is left of a folded word without its clitics, every reading, for searching."""
+
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""
 

@@ -31,6 +31,13 @@ class Arabic:
         """See ``mahdar.lang.Language``."""
         return clitics.readings
 
+    @property
+    def stems(self) -> Callable[[str], tuple[str, ...]]:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.stems import stems
+
+        return stems
+
     def tokens(self, text: str) -> Tokens:
         """See ``mahdar.lang.Language``."""
         return tokenize(text, orthography.fold)
