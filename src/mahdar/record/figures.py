@@ -1,15 +1,66 @@
-"""Figures (being written)."""
+"""Figures: the numbers that say how many of something.
+
+Takes: a ``Document``, its mentions and a language. Gives: ``Figure`` values in order of place. Never: takes a date, an age or a label.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from mahdar.lang.quantity import Quantity
+from mahdar.model import Figure, Span
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
-    from mahdar.model import Document, Figure
+    from mahdar.model import Document, Number, Time, When
 
 
 def build(doc: Document, found: Mentions, lang: Language) -> tuple[Figure, ...]:
-    """Build figures."""
-    return ()
+    """The figures of a document; numbers inside times and ordinals are none."""
+    organ = lang.numbers
+    taken = sorted([t.evidence.span for t in found.times] + [o.evidence.span for o in found.ordinals])
+    out: list[Figure] = []
+    earlier: list[str] = []
+    at = 0
+    for number in found.numbers:
+        core = number.core
+        while at < len(taken) and taken[at].end <= core.start:
+            at += 1
+        if any(span.overlaps(core) for span in taken[at : at + 3]):
+            continue
+        quantity = _quantity(number)
+        if organ.refusal(doc.tokens, quantity):
+            continue
+        amount, counted = number.amount, number.counted
+        if amount.unit is None:
+            unit = organ.counted_before(doc.tokens, quantity, earlier[-1:])
+            if not unit:
+                continue
+            amount, counted = replace(amount, unit=unit), unit
+            quantity = quantity._replace(amount=amount)
+        elif number.kind == "number":
+            earlier.append(amount.unit)
+        out.append(
+            Figure(
+                id=f"f{len(out) + 1}",
+                evidence=number.evidence,
+                amount=amount,
+                counted=counted,
+                property=organ.property_of(doc.tokens, quantity),
+                as_of=_as_of(doc, found.times, number.evidence.span),
+            )
+        )
+    return tuple(out)
+
+
+def _quantity(number: Number) -> Quantity:
+    return Quantity(number.evidence.span, number.core, number.kind, number.amount, None, "", number.evidence.rule)
+
+
+def _as_of(doc: Document, times: tuple[Time, ...], span: Span) -> When | None:
+    """The only time told in the sentence of a figure, if it has a value."""
+    sentence = doc.sentence_at(span.start)
+    inside = [t for t in times if sentence.covers(t.evidence.span)]
+    return inside[0].when if len(inside) == 1 else None
