@@ -350,6 +350,42 @@ class Ordinal:
     value: int
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name of a person, organisation, group or place, or a short form that stands for one.
+
+    ``world`` lists the ids of the known rows it may be; ``key`` is a language-free identity key; ``head`` the folded
+    head noun of an organisation or place name («مجلس»); ``weak`` marks a short form that needs its long form nearby.
+    """
+
+    evidence: Evidence
+    kind: EntityKind
+    key: str
+    world: tuple[str, ...] = ()
+    country: str | None = None
+    head: str = ""
+    weak: bool = False
+    form: MentionForm = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title or post as written, with whom it names and what it belongs to.
+
+    ``holder`` and ``organization`` are spans of names found in the same document, or None. ``number`` is 1, 2 (dual)
+    or 3 (plural); ``gender`` is "m", "f" or "".
+    """
+
+    evidence: Evidence
+    head: str
+    country: str | None = None
+    holder: Span | None = None
+    organization: Span | None = None
+    number: int = 1
+    gender: str = ""
+    definite: bool = True
+
+
 # ---------------------------------------------------------------- facts
 
 

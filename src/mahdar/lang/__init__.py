@@ -15,9 +15,22 @@ from typing import TYPE_CHECKING, Protocol
 from mahdar.errors import UsageError
 
 if TYPE_CHECKING:
+    from mahdar.lang.quantity import Numbers
     from mahdar.model import Tokens
+    from mahdar.rules.edits import Edit
+    from mahdar.rules.dates import DateExpr
+    from mahdar.rules.context import Context
+    from mahdar.rules.events import Rules as EventRules
+    from mahdar.rules.lexicons import NameRules
 
 LANGUAGES = ("ar",)
+
+
+class DateOrgan(Protocol):
+    """Finds expressions of time."""
+
+    def find(self, tokens: Tokens) -> tuple[DateExpr, ...]:
+        """The expressions in order of place, none overlapping, none resolved."""
 
 
 class Language(Protocol):
@@ -36,6 +49,30 @@ class Language(Protocol):
     @property
     def stems(self) -> Callable[[str], tuple[str, ...]]:
         """What is left of a folded word without its clitics, every reading, for searching."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """The organ for numbers and what they count."""
+
+    @property
+    def names(self) -> NameRules:
+        """The lexicons that names and posts are read with."""
+
+    @property
+    def events(self) -> EventRules:
+        """The kinds of events, their words and patterns."""
+
+    @property
+    def context(self) -> Context:
+        """The cues that say whether a happening is held, planned, denied."""
+
+    @property
+    def dates(self) -> DateOrgan:
+        """Expressions of time."""
+
+    @property
+    def repairs(self) -> Callable[[str], tuple[Edit, ...]]:
+        """The words of a text that machines broke, as edits in order."""
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from mahdar.mentions import dates, numbers
+from mahdar.mentions import dates, names, numbers
 from mahdar.model import Failure, Published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mahdar.lang import Language
-    from mahdar.model import Document, Number, Ordinal, Time
+    from mahdar.model import Document, Name, Number, Ordinal, Post, Time
 
 T = TypeVar("T")
 
@@ -28,6 +28,8 @@ class Mentions:
     times: tuple[Time, ...] = ()
     numbers: tuple[Number, ...] = ()
     ordinals: tuple[Ordinal, ...] = ()
+    names: tuple[Name, ...] = ()
+    posts: tuple[Post, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -42,11 +44,14 @@ def find(doc: Document, lang: Language) -> Mentions:
             failures.append(Failure(f"mentions.{stage}", f"{type(error).__name__}: {error}"))
             return otherwise
 
+    named, held = run("names", lambda: names.find(doc, lang), ((), ()))
     published = run("published", lambda: dates.published(doc, lang), Published())
     return Mentions(
         published=published,
         times=run("dates", lambda: dates.find(doc, lang, published), ()),
         numbers=run("numbers", lambda: numbers.find(doc, lang), ()),
         ordinals=run("ordinals", lambda: numbers.ordinals(doc, lang), ()),
+        names=named,
+        posts=held,
         failures=tuple(failures),
     )

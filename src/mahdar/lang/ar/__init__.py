@@ -5,15 +5,22 @@ Takes: nothing. Gives: ``LANGUAGE``, whose organs are loaded on first use. Never
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mahdar.lang.ar import clitics, orthography
 from mahdar.rules.tokens import tokenize
 
 if TYPE_CHECKING:
+    from mahdar.lang.quantity import Numbers
     from collections.abc import Callable
 
+    from mahdar.lang import DateOrgan
     from mahdar.model import Tokens
+    from mahdar.rules.edits import Edit
+    from mahdar.rules.context import Context
+    from mahdar.rules.events import Rules as EventRules
+    from mahdar.rules.lexicons import NameRules
 
 
 class Arabic:
@@ -37,6 +44,48 @@ class Arabic:
         from mahdar.lang.ar.stems import stems
 
         return stems
+
+    @property
+    def numbers(self) -> Numbers:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.numbers import NUMBERS
+
+        return NUMBERS
+
+    @property
+    def names(self) -> NameRules:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.names import rules
+
+        return rules()
+
+    @cached_property
+    def events(self) -> EventRules:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.event_rules import rules
+
+        return rules()
+
+    @cached_property
+    def context(self) -> Context:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.event_rules import context
+
+        return context()
+
+    @cached_property
+    def dates(self) -> DateOrgan:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar import dates
+
+        return dates
+
+    @property
+    def repairs(self) -> Callable[[str], tuple[Edit, ...]]:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.repair import repairs
+
+        return repairs
 
     def tokens(self, text: str) -> Tokens:
         """See ``mahdar.lang.Language``."""

@@ -1,0 +1,227 @@
+"""The Arabic lexicons that names and posts are read with.
+
+Takes: the tables in ``data`` and the world files. Gives: ``rules()``. Never: reads a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from mahdar.lang.ar import clitics, families, nisba
+from mahdar.lang.ar.orthography import fold
+from mahdar.model import EntityKind
+from mahdar.rules.lexicons import Head, Holder, Known, NameRules, Nisba, Title
+from mahdar.rules.phrases import Phrases
+from mahdar.rules.table import load
+from mahdar.rules.tokens import MARKS, tokenize
+from mahdar.world import World
+from mahdar.world import load as load_world
+
+DATA = Path(__file__).parent / "data"
+ARTICLE = "ال"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """A post noun: see titles.tsv."""
+
+    lemma: str
+    gender: Literal["m", "f"]
+    number: int
+    use: Literal["office", "person", "rank"]
+    forms: tuple[str, ...]
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HonorificRow:
+    """An honorific: ``names`` says whether it may stand right before a name."""
+
+    gender: str
+    names: bool
+    form: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostWordsRow:
+    """Words that go on a post."""
+
+    kind: Literal["portfolio", "adjective", "preposition"]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopsRow:
+    """Words that end a name."""
+
+    kind: Literal["particle", "time", "verb"]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRow:
+    """A plain list of words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrgHeadRow:
+    """A head noun of bodies."""
+
+    id: str
+    kind: Literal["organization", "group"]
+    type: str
+    strength: Literal["strong", "medium", "weak"]
+    alone: bool
+    forms: tuple[str, ...]
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHeadRow:
+    """A head noun of places."""
+
+    kind: str
+    unknown: bool
+    forms: tuple[str, ...]
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticleRow:
+    """Small words inside names."""
+
+    place: Literal["start", "inside"]
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """Given names: spellings of one name."""
+
+    gender: Literal["m", "f", "x"]
+    origin: str
+    names: tuple[str, ...]
+    where: str = ""
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """The folded forms of a name as the stream shows them, without quotation marks and brackets.
+
+    >>> forms("تنظيم «الدولة»")
+    ('تنظيم', 'الدوله')
+    """
+    return tuple(f for f in tokenize(name, fold).forms if f[0].isalnum() or f in ".-")
+
+
+def _kind(row: object) -> EntityKind:
+    return getattr(row, "kind") if getattr(row, "kind", "") in ("organization", "group") else "place"  # type: ignore[return-value]
+
+
+def _known(world: World) -> Iterator[tuple[tuple[str, ...], Known]]:
+    for phrase in world.phrases():
+        key = forms(phrase.name)
+        if key:
+            row = phrase.row
+            where = getattr(row, "where", "")
+            country = row.iso2 or None
+            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where)
+            yield key, known
+    for name, family in families.names(world):
+        yield name, Known(family.id, family.kind, None, False, False, family.where)
+
+
+def _titles() -> Iterator[tuple[tuple[str, ...], Title]]:
+    for row in load(DATA / "titles.tsv", TitleRow):
+        for form in row.forms:
+            words = forms(form)
+            definite = words[0].startswith(ARTICLE) or (len(words) > 1 and words[-1].startswith(ARTICLE))
+            yield words, Title(row.lemma, row.gender, row.number, row.use, definite or row.lemma == "counterpart", row.where)
+            if not definite and row.lemma != "counterpart" and row.number < 4:
+                article = (ARTICLE + words[0], *(ARTICLE + w if len(words) > 1 else w for w in words[1:]))
+                yield article, Title(row.lemma, row.gender, row.number, row.use, True, row.where)
+
+
+def _heads() -> Iterator[tuple[str, Head]]:
+    for row in load(DATA / "org_heads.tsv", OrgHeadRow):
+        for form in row.forms:
+            word = fold(form)
+            if " " in word:
+                continue
+            if word.startswith(ARTICLE):
+                yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where)
+                continue
+            yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, False, row.where)
+            yield ARTICLE + word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where)
+
+
+def _words(name: str) -> Iterator[str]:
+    for row in load(DATA / name, WordsRow):
+        yield from (fold(w) for w in row.words)
+
+
+def _nisba() -> Iterator[tuple[str, Nisba]]:
+    for form, row in nisba.nisba_forms().items():
+        if " " not in form:
+            country = row.of if row.scope == "state" else ""
+            yield form, Nisba(country, "" if country else row.of, row.gender, row.number, row.definite)
+
+
+def _holders(world: World) -> Iterator[tuple[tuple[str, ...], Holder]]:
+    if not (Path(__file__).parents[2] / "world" / "data" / "holders.tsv").exists():
+        return
+    for row in world.holders:
+        country = row.of if len(row.of) == 2 and row.of.isupper() else None
+        for name in row.names:
+            key = forms(name)
+            yield key, Holder(row.id, row.latin, country, row.since, row.until, len(key) == 1)
+
+
+def _vocabulary() -> Iterable[str]:
+    text = (DATA / "vocabulary.txt").read_text(encoding="utf-8")
+    return (line for line in text.split("\n") if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=4)
+def rules(extra: tuple[Path, ...] = ()) -> NameRules:
+    """The lexicons, with a user's own world files added."""
+    world = load_world(extra)
+    stops = load(DATA / "name_stops.tsv", StopsRow)
+    particles = load(DATA / "name_particles.tsv", ParticleRow)
+    given: dict[str, str] = {}
+    if (DATA / "given_names.tsv").exists():
+        for row in load(DATA / "given_names.tsv", GivenRow):
+            for name in row.names:
+                given.setdefault(MARKS.sub("", fold(name)), row.gender)
+    holders = list(_holders(world))
+    return NameRules(
+        known=Phrases(_known(world)),
+        holders=Phrases(holders),
+        nisba=dict(_nisba()),
+        titles=Phrases(_titles()),
+        honorifics=Phrases((forms(r.form), (r.gender, r.names)) for r in load(DATA / "honorifics.tsv", HonorificRow)),
+        post_words={fold(w): r.kind for r in load(DATA / "post_words.tsv", PostWordsRow) for w in r.words},
+        org_heads=dict(_heads()),
+        place_heads={
+            fold(f): Head(r.kind, "place", "place", "strong" if r.unknown else "weak", False, False, r.where)
+            for r in load(DATA / "place_heads.tsv", PlaceHeadRow)
+            for f in r.forms
+        },
+        given=given,
+        start_particles=frozenset(fold(f) for r in particles if r.place == "start" for f in r.forms),
+        inner_particles=frozenset(fold(f) for r in particles if r.place == "inside" for f in r.forms),
+        stops=frozenset(fold(w) for r in stops for w in r.words),
+        place_prepositions=frozenset(_words("place_prepositions.tsv")),
+        body_adjectives=frozenset(_words("body_adjectives.tsv")),
+        person_verbs=frozenset(fold(w) for r in stops if r.kind == "verb" for w in r.words),
+        surnames=frozenset(key[-1] for key, _ in holders),
+        vocabulary=frozenset(_vocabulary()),
+        readings=clitics.readings,
+        article=ARTICLE,
+    )

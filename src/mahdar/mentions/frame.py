@@ -1,0 +1,119 @@
+"""One document as the name finders see it: its stream, what stands where, and what each word may be.
+
+Takes: a document and a language's name rules. Gives: a ``Frame``. Never: decides what a name is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mahdar.mentions.stream import Stream, stream
+
+if TYPE_CHECKING:
+    from mahdar.model import Document
+    from mahdar.rules.lexicons import Head, Known, NameRules, Nisba, Title
+
+BREAKS = frozenset("\n.،,؛;:؟?!…/|-–—•=+<>%")
+COMMAS = frozenset("،,")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name at tokens ``first`` to ``end``, after ``skip`` code points of proclitics."""
+
+    first: int
+    end: int
+    skip: int
+    known: tuple[Known, ...]
+
+
+@dataclass(slots=True)
+class Frame:
+    """The stream of a document with its known names, and small questions about single tokens."""
+
+    doc: Document
+    rules: NameRules
+    stream: Stream
+    hits: dict[int, Hit] = field(default_factory=dict)
+    inside: dict[int, Hit] = field(default_factory=dict)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The folded forms of the stream."""
+        return self.stream.tokens.forms
+
+    def add(self, hit: Hit) -> None:
+        """Enter a known name."""
+        self.hits[hit.first] = hit
+        for i in range(hit.first, hit.end):
+            self.inside[i] = hit
+
+    def breaks(self, i: int) -> bool:
+        """Whether token ``i`` is past the end, a mark or a number."""
+        if i >= len(self.forms):
+            return True
+        form = self.forms[i]
+        return form in BREAKS or form[0].isdigit()
+
+    def title(self, i: int) -> tuple[int, int, Title] | None:
+        """A post noun that starts at token ``i``: its end, proclitics and row (the longest)."""
+        best: tuple[int, int, Title] | None = None
+        for skip, rest in self.rules.readings(self.forms[i]):
+            found = self.rules.titles.at(self.stream.tokens, i, rest)
+            if found and (best is None or found[0] > best[0]):
+                best = (found[0], skip, found[1][0])
+        return best
+
+    def nisba(self, i: int) -> Nisba | None:
+        """The adjective of origin at token ``i``, with و or ل before it allowed."""
+        form = self.forms[i]
+        found = self.rules.nisba.get(form)
+        if found is None and len(form) > 3 and form[0] in "ولبف":
+            found = self.rules.nisba.get(form[1:])
+            if found is None and form.startswith("لل"):
+                found = self.rules.nisba.get("ا" + form[1:])
+        return found
+
+    def head(self, i: int) -> tuple[int, Head] | None:
+        """The head noun of a body's name at token ``i``: proclitics and row."""
+        for skip, rest in self.rules.readings(self.forms[i]):
+            found = self.rules.org_heads.get(rest)
+            if found is not None:
+                return skip, found
+        return None
+
+    def place_head(self, i: int) -> tuple[int, Head] | None:
+        """The head noun of a place's name at token ``i``: proclitics and row."""
+        for skip, rest in self.rules.readings(self.forms[i]):
+            found = self.rules.place_heads.get(rest)
+            if found is not None:
+                return skip, found
+        return None
+
+    def honorific(self, i: int) -> int:
+        """How many tokens of honorifics start at token ``i`` (0 for none)."""
+        if i >= len(self.forms):
+            return 0
+        for _, rest in self.rules.readings(self.forms[i]):
+            found = self.rules.honorifics.at(self.stream.tokens, i, rest)
+            if found:
+                return found[0] - i
+        return 0
+
+    def is_definite(self, form: str) -> bool:
+        """Whether a folded word carries the article, also after و ب ف ل."""
+        article = self.rules.article
+        return form.startswith(article) or form[1:].startswith(article) or form.startswith("لل")
+
+    def is_vocabulary(self, form: str) -> bool:
+        """Whether a folded word is an ordinary word rather than a name."""
+        rules = self.rules
+        if form in rules.stops or form in rules.vocabulary:
+            return True
+        return form.startswith(rules.article) and form[2:] in rules.vocabulary
+
+
+def frame(doc: Document, rules: NameRules) -> Frame:
+    """The frame of a document, without hits."""
+    return Frame(doc, rules, stream(doc.tokens))

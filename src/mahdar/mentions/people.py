@@ -1,0 +1,326 @@
+"""People: where a personal name starts and ends, and which posts it holds.
+
+Takes: a ``Frame`` with hits and the posts read. Gives: ``Person`` values and the holder of each post. Never: invents a name.
+
+A name is believed after a post or honorific, when it starts with a given name, when the world files know its bearer,
+or when a longer form of it stands in the same document. It ends before a verb, particle, place, post or mark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mahdar.mentions.frame import COMMAS
+from mahdar.mentions.posts import gap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mahdar.mentions.frame import Frame
+    from mahdar.mentions.posts import Reading
+    from mahdar.rules.lexicons import Holder
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A personal name at tokens ``first`` to ``end``, after ``skip`` code points of proclitics."""
+
+    first: int
+    end: int
+    skip: int
+    holders: tuple[Holder, ...] = ()
+    country: str | None = None
+    short: bool = False
+
+
+@dataclass(slots=True)
+class People:
+    """The names found so far, by first token, and who holds which post (index of the post → first token of the name)."""
+
+    names: dict[int, Person]
+    taken: set[int]
+    holder: dict[int, int]
+    country: dict[int, str]
+
+    def add(self, person: Person) -> None:
+        """Enter a name."""
+        self.names[person.first] = person
+        self.taken.update(range(person.first, person.end))
+
+
+def find(frame: Frame, posts: Sequence[Reading]) -> People:
+    """The people of a document and the posts they hold."""
+    people = People({}, set(), {}, {})
+    in_post = {i for p in posts for i in range(p.first, p.end)}
+    for index, post in enumerate(posts):
+        start = gap(frame, post.end)
+        if start >= len(frame.forms) or start in in_post:
+            continue
+        comma = start > post.end and frame.forms[post.end] in COMMAS
+        person = _name(frame, start, trusted=not comma, in_post=in_post)
+        if person is None or (comma and post.title.use == "rank"):
+            continue
+        if post.title.use == "person" and not post.country and comma:
+            continue
+        people.add(person)
+        people.holder[index] = person.first
+        if post.title.number > 1:
+            _series(frame, people, (index, post), in_post)
+    _loose(frame, people, in_post)
+    _after(frame, people, posts)
+    _again(frame, people)
+    return people
+
+
+def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person | None:
+    """The name that starts at token ``i``; ``trusted`` when a post or honorific stands right before it."""
+    rules, forms = frame.rules, frame.forms
+    if frame.breaks(i) or i in in_post:
+        return None
+    known = _holder(frame, i)
+    if known is not None and (known.end - known.first > 1 or trusted):
+        end = _end(frame, known.end, known.end - i)
+        return Person(i, max(known.end, end), known.skip, known.holders, None, known.short)
+    form = forms[i]
+    if i in frame.inside and form not in rules.given:
+        return None
+    given = form in rules.given
+    particle = form in rules.start_particles and not frame.breaks(i + 1)
+    if not (given or particle):
+        if not trusted and not _capital(frame, i):
+            return None
+        if frame.is_vocabulary(form) or frame.nisba(i) is not None or frame.title(i) is not None:
+            return None
+        if len(form) < 2 or not form[0].isalpha():
+            return None
+        if form[0] in "وفبلك" and any(
+            skip and (frame.is_vocabulary(rest) or rest in rules.given) for skip, rest in rules.readings(form)
+        ):
+            return None
+    end = _end(frame, i + 1, 1)
+    if end - i == 1 and particle and not given:
+        return None
+    if not trusted and end - i < 2 and not given:
+        return None
+    return Person(i, end, 0)
+
+
+def _capital(frame: Frame, i: int) -> bool:
+    """Whether an untrusted token may start a name after a comma: no ordinary word under any reading."""
+    form = frame.forms[i]
+    return not any(frame.is_vocabulary(rest) for _, rest in frame.rules.readings(form)) and i not in frame.inside
+
+
+def _end(frame: Frame, i: int, count: int) -> int:
+    """Where a name that has ``count`` tokens and reaches token ``i`` ends."""
+    rules, forms = frame.rules, frame.forms
+    last = i
+    while count < _LONGEST and not frame.breaks(i):
+        form = forms[i]
+        if frame.stream.marks[i]:
+            break
+        if form in rules.inner_particles:
+            i, count = i + 1, count + 1
+            continue
+        given = form in rules.given
+        joined = forms[i - 1] in rules.inner_particles or forms[i - 1] in rules.start_particles
+        if form in rules.stops and not (joined and given):
+            break
+        if not given and not joined:
+            if i in frame.hits and (frame.hits[i].end > i + 1 or frame.hits[i].skip):
+                break
+            if frame.nisba(i) is not None and (count > 1 or form[0] in "ول"):
+                break
+            if frame.title(i) is not None:
+                break
+            if form[0] in "وفبلك" and len(form) > 3 and _clitic(frame, form):
+                break
+            if form not in rules.surnames and frame.is_vocabulary(form):
+                break
+            if i in frame.hits and count > 1:
+                break
+        elif given and form[0] == "و" and form[1:] in rules.given and not joined:
+            break
+        i, count = i + 1, count + 1
+        last = i
+    return last
+
+
+def _clitic(frame: Frame, form: str) -> bool:
+    """Whether a word in و ف ب ل ك goes on with a word that is known, so that the letter is a clitic."""
+    rules = frame.rules
+    if form in rules.surnames:
+        return False
+    if form[0] in "وف" or form.startswith(("بال", "لل", "كال")):
+        return True
+    return any(
+        skip and (rest in rules.given or frame.is_vocabulary(rest) or rules.known.at(frame.stream.tokens, 0, rest) is not None)
+        for skip, rest in rules.readings(form)
+    )
+
+
+def _holder(frame: Frame, i: int) -> Person | None:
+    """A person of the world files named at token ``i``."""
+    best: Person | None = None
+    for skip, rest in frame.rules.readings(frame.forms[i]):
+        found = frame.rules.holders.at(frame.stream.tokens, i, rest)
+        if found and (best is None or found[0] > best.end):
+            short = all(h.short for h in found[1])
+            best = Person(i, found[0], skip, found[1], None, short)
+    return best
+
+
+def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
+    """Names with no post before them: known people, and given names that go on."""
+    rules, forms = frame.rules, frame.forms
+    i = 0
+    while i < len(forms):
+        if i in people.taken or (i in in_post and forms[i] not in rules.given):
+            i += 1
+            continue
+        known = _holder(frame, i)
+        if known is not None and not (known.end - i == 1 and i in frame.inside and not known.short):
+            if known.end - i > 1 or _surname_use(frame, known):
+                end = max(known.end, _end(frame, known.end, known.end - i)) if not known.short else known.end
+                people.add(Person(i, end, known.skip, known.holders, None, known.short))
+                i = end
+                continue
+        honoured = i > 0 and any(frame.honorific(j) == i - j for j in range(max(0, i - 3), i))
+        for skip, rest in rules.readings(forms[i]):
+            if rest not in rules.given and not (honoured and skip == 0):
+                continue
+            if skip and (forms[i] in rules.given or frame.is_vocabulary(forms[i])):
+                continue
+            if i in frame.inside and not honoured:
+                break
+            person = _name(frame, i, trusted=honoured, in_post=in_post) if not skip else Person(i, _end(frame, i + 1, 1), skip)
+            if person is None:
+                continue
+            if person.end - i < 2 and not honoured:
+                continue
+            if person.end - i >= 2 and not _plausible(frame, person):
+                continue
+            people.add(person)
+            i = person.end - 1
+            break
+        i += 1
+
+
+def _plausible(frame: Frame, person: Person) -> bool:
+    """Whether a given name followed by another word is a name: an ambiguous given name needs a name-like second word."""
+    forms, rules = frame.forms, frame.rules
+    first, second = forms[person.first][person.skip :], forms[person.first + 1]
+    if first not in rules.vocabulary:
+        return True
+    return second in rules.given or second in rules.inner_particles or second in rules.surnames or (
+        not frame.is_vocabulary(second)
+    )
+
+
+def _surname_use(frame: Frame, person: Person) -> bool:
+    """Whether a known person's short name stands as a name here, not as an ordinary word or a place."""
+    form = frame.forms[person.first]
+    word = form[person.skip :]
+    if person.first in frame.inside:
+        return False
+    if person.skip and frame.is_vocabulary(form):
+        return False
+    return not (word in frame.rules.vocabulary or (word.startswith(frame.rules.article) and word[2:] in frame.rules.vocabulary))
+
+
+def _series(frame: Frame, people: People, of: tuple[int, Reading], in_post: set[int]) -> None:
+    """«وزيرا الخارجية الأمريكي X والتركي Y», «نظرائه من السويد، X، والبرتغال، Y»: more names under one post."""
+    forms = frame.forms
+    index, _ = of
+    i = people.names[people.holder[index]].end
+    for _ in range(6):
+        while i < len(forms) and forms[i] in COMMAS:
+            i += 1
+        if i >= len(forms) or frame.breaks(i):
+            return
+        country: str | None = None
+        nisba = frame.nisba(i) if forms[i][0] == "و" else None
+        hit = frame.hits.get(i)
+        if nisba is not None:
+            country, i = nisba.country, i + 1
+        elif hit is not None and hit.known[0].kind == "place" and hit.skip and forms[i][0] == "و":
+            country, i = hit.known[0].country, hit.end
+        else:
+            return
+        i = gap(frame, i)
+        person = _name(frame, i, trusted=True, in_post=in_post) if i < len(forms) else None
+        if person is None:
+            return
+        people.add(person)
+        if country:
+            people.country[person.first] = country
+        people.holder[-(person.first + 1)] = index
+        i = person.end
+
+
+def _after(frame: Frame, people: People, posts: Sequence[Reading]) -> None:
+    """«ريكس تيلرسون، وزير الخارجية الأمريكي»: a post after a name, unless it names the next person."""
+    by_end = {p.end: p.first for p in people.names.values()}
+    for index, post in enumerate(posts):
+        if index in people.holder or post.joined or post.title.number > 1:
+            continue
+        i = post.first
+        if i and frame.forms[i - 1] in COMMAS:
+            i -= 1
+        name = by_end.get(i)
+        if name is not None and (post.title.definite or post.organization or post.country or post.title.use == "office"):
+            people.holder[index] = name
+        elif i == post.first and index and posts[index - 1].end == post.first and (index - 1) in people.holder:
+            people.holder[index] = people.holder[index - 1]
+    for index in range(len(posts) - 1, 0, -1):
+        # «نائب رئيس مجلس الوزراء الكويتي وزير الخارجية الشيخ X», «المتحدث باسم الحكومة ونائب رئيس الوزراء X»: both are X's
+        before = posts[index - 1]
+        if index in people.holder and index - 1 not in people.holder and before.end == posts[index].first:
+            if before.title.number == posts[index].title.number == 1:
+                people.holder[index - 1] = people.holder[index]
+
+
+def _again(frame: Frame, people: People) -> None:
+    """Short forms of the names found: the last part (or first) of a longer name, standing alone."""
+    rules, forms = frame.rules, frame.forms
+    parts: dict[str, int] = {}
+    for person in people.names.values():
+        words = forms[person.first : person.end]
+        if len(words) < 2:
+            continue
+        for at in range(1, len(words)):
+            tail = words[at]
+            if tail in rules.inner_particles or tail in rules.start_particles or len(tail) < 3:
+                continue
+            parts.setdefault(tail, person.first)
+            if not tail.startswith(rules.article):
+                parts.setdefault(rules.article + tail, person.first)
+    if not parts:
+        return
+    i = 0
+    while i < len(forms):
+        if i in people.taken or i in frame.inside:
+            i += 1
+            continue
+        for skip, rest in rules.readings(forms[i]):
+            if rest not in parts:
+                continue
+            plain = rest in rules.given or rest.removeprefix(rules.article) in rules.vocabulary
+            if plain and not _subject(frame, i):
+                continue
+            start = i
+            if i and forms[i - 1] in rules.start_particles and i - 1 not in people.taken:
+                start = i - 1
+            end = i + 1
+            people.add(Person(start, end, skip if start == i else 0, (), None, True))
+            i = end - 1
+            break
+        i += 1
+
+
+def _subject(frame: Frame, i: int) -> bool:
+    """Whether token ``i`` stands where a person acts: right after a reporting verb or before a comma or mark."""
+    return i > 0 and frame.forms[i - 1] in frame.rules.person_verbs
