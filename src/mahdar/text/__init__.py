@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from mahdar.model import Document, OffsetMap, Repair, Span
 from mahdar.rules import edits
-from mahdar.text import layout, letters, quotes
+from mahdar.text import brackets, layout, letters, quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mahdar.lang import Language
     from mahdar.model import Raw, Run
-    from mahdar.rules.edits import Edit
+
+_ROUNDS = 4
 
 
 def document_id(raw: Raw) -> str:
@@ -28,9 +27,7 @@ def document_id(raw: Raw) -> str:
 
 def clean(raw: Raw, lang: Language) -> Document:
     """Make a report readable: mend what machines broke, drop what is not the article, find its parts."""
-    text, runs = raw.text, edits.identity(raw.text)
-    repairs: list[Repair] = []
-    text, runs = _mend(raw.text, text, runs, letters.edits(text), repairs)
+    text, runs, repairs = _mended(raw.text, lang)
     lines = layout.paragraphs(text)
     found, notes = quotes.find(text, lines)
     return Document(
@@ -44,20 +41,25 @@ def clean(raw: Raw, lang: Language) -> Document:
         paragraphs=lines,
         sentences=layout.sentences(text, lines, found, frozenset()),
         quotes=found,
-        repairs=tuple(repairs),
+        repairs=repairs,
         notes=raw.notes + notes,
     )
 
 
-def _mend(
-    raw: str, text: str, runs: tuple[Run, ...], wanted: Sequence[Edit], repairs: list[Repair]
-) -> tuple[str, tuple[Run, ...]]:
-    """Make edits and list those that mend damage."""
-    if not wanted:
-        return text, runs
-    where = OffsetMap(runs)
-    for edit in wanted:
-        if edit.kind:
-            span = where.to_raw(Span(edit.start, edit.end))
-            repairs.append(Repair(edit.kind, span, raw[span.start : span.end], edit.after))
-    return edits.apply(text, runs, wanted)
+def _mended(raw: str, lang: Language) -> tuple[str, tuple[Run, ...], tuple[Repair, ...]]:
+    """The text with machine damage mended. One mended word may show another, so each step runs until nothing changes."""
+    text, runs = raw, edits.identity(raw)
+    repairs: list[Repair] = []
+    for step in (letters.edits, brackets.edits, lang.repairs):
+        for _ in range(_ROUNDS):
+            wanted = step(text)
+            if not wanted:
+                break
+            where = OffsetMap(runs)
+            for edit in wanted:
+                if edit.kind:
+                    span = where.to_raw(Span(edit.start, edit.end))
+                    repairs.append(Repair(edit.kind, span, raw[span.start : span.end], edit.after))
+            text, runs = edits.apply(text, runs, wanted)
+    repairs.sort(key=lambda r: (r.raw, r.kind))
+    return text, runs, tuple(repairs)
