@@ -16,12 +16,13 @@ from mahdar.errors import UsageError
 
 if TYPE_CHECKING:
     from mahdar.lang.quantity import Numbers
+    from mahdar.lang.speech import Speech
     from mahdar.model import Tokens
     from mahdar.rules.edits import Edit
     from mahdar.rules.dates import DateExpr
     from mahdar.rules.context import Context
     from mahdar.rules.events import Rules as EventRules
-    from mahdar.rules.lexicons import NameRules
+    from mahdar.rules.lexicons import IdentityRules, NameRules
 
 LANGUAGES = ("ar",)
 
@@ -73,6 +74,14 @@ class Language(Protocol):
     @property
     def repairs(self) -> Callable[[str], tuple[Edit, ...]]:
         """The words of a text that machines broke, as edits in order."""
+
+    @property
+    def identity(self) -> IdentityRules:
+        """When names may be one person, and what short forms stand for."""
+
+    @property
+    def speech(self) -> Speech:
+        """Reporting verbs and the words around them."""
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""

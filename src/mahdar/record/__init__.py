@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Failure, Record
-from mahdar.record import figures
+from mahdar.record import entities, figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +31,14 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
             failures.append(Failure(f"record.{stage}", f"{type(error).__name__}: {error}"))
             return otherwise
 
+    cast = run("entities", lambda: entities.build(doc, found, lang), entities.Cast((), ()))
     counted = run("figures", lambda: figures.build(doc, found, lang), ())
     return Record(
         document=doc,
         published=found.published,
         times=found.times,
+        entities=cast.entities,
+        roles=cast.roles,
         figures=counted,
         failures=tuple(failures),
     )

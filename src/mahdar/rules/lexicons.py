@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from mahdar.model import EntityKind
 from mahdar.rules.phrases import Phrases
@@ -91,3 +91,38 @@ class NameRules:
     vocabulary: frozenset[str]
     readings: Callable[[str], tuple[tuple[int, str], ...]]
     article: str
+
+
+class Described(NamedTuple):
+    """What the world files say of a row."""
+
+    latin: str | None
+    ids: tuple[tuple[str, str], ...]
+
+
+class IdentityRules(Protocol):
+    """What the builder of entities asks of a language. Words are folded forms."""
+
+    delegations: frozenset[str]
+    state_short_forms: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def short_forms(self, world: tuple[str, ...], head: str) -> tuple[str, ...]:
+        """The words that may stand for a body named in full elsewhere."""
+
+    def describe(self, world_id: str) -> Described | None:
+        """Latin name and identifiers of a row of the world files."""
+
+    def holder_country(self, world_id: str) -> str | None:
+        """The state that a known person acted for."""
+
+    def plain_name(self, quote: str) -> str:
+        """A name as it is listed."""
+
+    def person_key(self, words: tuple[str, ...]) -> str:
+        """The identity key of a personal name."""
+
+    def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether a name may be a form of another inside one document."""
+
+    def content_words(self, title: str) -> tuple[str, ...]:
+        """The words of a title that say which post it is."""

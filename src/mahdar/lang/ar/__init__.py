@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mahdar.rules.edits import Edit
     from mahdar.rules.context import Context
     from mahdar.rules.events import Rules as EventRules
-    from mahdar.rules.lexicons import NameRules
+    from mahdar.rules.lexicons import IdentityRules, NameRules
 
 
 class Arabic:
@@ -86,6 +86,20 @@ class Arabic:
         from mahdar.lang.ar.repair import repairs
 
         return repairs
+
+    @property
+    def identity(self) -> IdentityRules:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.identity import identity
+
+        return identity()
+
+    @cached_property
+    def speech(self) -> Speech:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.speech import Speech
+
+        return Speech()
 
     def tokens(self, text: str) -> Tokens:
         """See ``mahdar.lang.Language``."""

@@ -1,0 +1,206 @@
+"""When two Arabic names may be one person, and what short forms stand for a body.
+
+Takes: folded words and world ids. Gives: keys, verdicts, short forms. Never: reads a text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from mahdar.lang.ar import names as lexicons
+from mahdar.lang.ar.orthography import fold
+from mahdar.rules.lexicons import Described
+from mahdar.rules.table import load
+from mahdar.world import Body, Place, State, World
+
+DATA = Path(__file__).parent / "data"
+_ASIDE = re.compile(r"[“”\"«»‘’„()\[\]#*]")
+_JOINERS = frozenset({"بن", "ابن", "ال", "بنت", "ولد"})
+_BOUND = frozenset({"عبد", "ابو", "ابي", "ابا", "ام", "ال", "بن", "ابن", "ولد"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShortFormRow:
+    """A short form of states and places: see short_forms.tsv."""
+
+    ids: tuple[str, ...]
+    form: str
+
+
+def parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a personal name: joiners gone, «عبد» and «أبو» bound to what follows.
+
+    >>> parts(("عادل", "بن", "احمد", "الجبير"))
+    ('عادل', 'احمد', 'الجبير')
+    >>> parts(("محمد", "عبد", "العاطي"))
+    ('محمد', 'عبدالعاطي')
+    """
+    out: list[str] = []
+    bound = ""
+    for word in words:
+        if word in ("عبد", "ابو", "ابي", "ابا", "ام"):
+            bound = "ابو" if word.startswith("اب") else word
+            continue
+        if word in _JOINERS and not bound:
+            continue
+        out.append(bound + word)
+        bound = ""
+    if bound:
+        out.append(bound)
+    return tuple(out)
+
+
+class Identity:
+    """The Arabic questions of identity."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.delegations = frozenset(
+            fold(w) for row in load(DATA / "delegations.tsv", lexicons.WordsRow) for w in row.words
+        )
+        self.state_short_forms: dict[str, tuple[tuple[str, str], ...]] = {}
+        for row in load(DATA / "short_forms.tsv", ShortFormRow):
+            known = [(i, world.row(i)) for i in row.ids]
+            found = tuple((i, getattr(r, "iso2", "")) for i, r in known if r is not None)
+            if found:
+                self.state_short_forms[fold(row.form)] = found
+        self._heads: dict[str, tuple[str, ...]] = {}
+        for head_row in load(DATA / "org_heads.tsv", lexicons.OrgHeadRow):
+            if head_row.alone:
+                forms = tuple(lexicons.ARTICLE + fold(f) for f in head_row.forms if " " not in f)
+                self._heads[head_row.id] = tuple(dict.fromkeys(f for f in forms))
+
+    def short_forms(self, world: tuple[str, ...], head: str) -> tuple[str, ...]:
+        """The definite words that may stand for a body: its head noun, and what the world files say."""
+        out = list(self._heads.get(head, ()))
+        for world_id in world[:1]:
+            body = self._world.body(world_id)
+            if body is not None:
+                out += [fold(w) for w in body.weak if " " not in w]
+        return tuple(dict.fromkeys(out))
+
+    def describe(self, world_id: str) -> Described | None:
+        """Latin name and identifiers of a row of the world files."""
+        row = self._world.row(world_id)
+        if isinstance(row, State):
+            return Described(row.latin, (("iso3166", row.iso2),))
+        if isinstance(row, (Place, Body)):
+            return Described(row.latin or None, ())
+        latin = _holder_names().get(world_id)
+        return Described(latin[0], ()) if latin else None
+
+    def holder_country(self, world_id: str) -> str | None:
+        """The state that a known person acted for."""
+        found = _holder_names().get(world_id)
+        return found[1] if found else None
+
+    def plain_name(self, quote: str) -> str:
+        """A name as it is listed: one space between words, marks gone, an article restored after ل.
+
+        >>> identity().plain_name("لتحالف  الدولي ضد “داعش”")
+        'التحالف الدولي ضد داعش'
+        """
+        text = " ".join(_ASIDE.sub("", quote).replace("_", " ").split())
+        if text.startswith("لل") or (text.startswith("ل") and fold("ا" + text).split()[0] in self._restorable):
+            return "ا" + text
+        return text
+
+    @property
+    def _restorable(self) -> frozenset[str]:
+        return _definite_first_words()
+
+    def person_key(self, words: tuple[str, ...]) -> str:
+        """The identity key of a personal name: the sound skeletons of its parts, in order."""
+        return " ".join(skeleton(p) for p in parts(words))
+
+    def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether a name may be a form of another inside one document.
+
+        >>> identity().same_person(("الجبير",), ("عادل", "بن", "احمد", "الجبير"))
+        True
+        >>> identity().same_person(("محمد", "بن", "سلمان"), ("محمد", "بن", "زايد"))
+        False
+        """
+        a, b = parts(one), parts(other)
+        if len(a) > len(b):
+            a, b = b, a
+        if not a or not b:
+            return False
+        x, y = [skeleton(p) for p in a], [skeleton(p) for p in b]
+        if len(x) == 1:
+            return x[0] in y[1:] or (len(y) == 1 and x == y)
+        # the shorter name keeps its order inside the longer one, from the given name to the last
+        at = 0
+        for part in x:
+            while at < len(y) and y[at] != part:
+                at += 1
+            if at == len(y):
+                return False
+            at += 1
+        return x[0] == y[0] or x[-1] == y[-1]
+
+    def content_words(self, title: str) -> tuple[str, ...]:
+        """The words of a title that say which post it is: no head noun, honorific, adjective of origin or particle."""
+        rules = lexicons.rules()
+        out = []
+        for form in lexicons.forms(title):
+            if rules.titles.at(_one(form), 0, form) or form in rules.stops or form in rules.nisba:
+                continue
+            if rules.post_words.get(form) == "preposition" or any(rules.titles.at(_one(r), 0, r) for _, r in rules.readings(form)):
+                continue
+            out.append(form)
+        return tuple(out)
+
+
+def _one(form: str):  # type: ignore[no-untyped-def]
+    from mahdar.model import Tokens
+
+    return Tokens(form, (form,), (0,), (len(form),))
+
+
+_SOUNDS = str.maketrans({"غ": "ك", "ج": "ك", "ق": "ك", "گ": "ك", "چ": "ش", "ڤ": "ف", "پ": "ب", "ص": "س", "ز": "س", "ث": "س", "ط": "ت", "ض": "د", "ذ": "د", "ظ": "د", "خ": "ك", "ح": "ه"})
+
+
+@lru_cache(maxsize=65536)
+def skeleton(part: str) -> str:
+    """The consonants of one part of a name in sound classes, long vowels and doubling gone (stand-in until name keys land)."""
+    text = part.removeprefix("ال") if len(part) > 4 else part
+    text = text.replace("تش", "ش").translate(_SOUNDS)
+    head, rest = text[:1], text[1:]
+    for vowel in "اويءه":
+        rest = rest.replace(vowel, "")
+    out = [head]
+    for letter in rest:
+        if letter != out[-1]:
+            out.append(letter)
+    return "".join(out)
+
+
+@lru_cache(maxsize=1)
+def _holder_names() -> dict[str, tuple[str, str | None]]:
+    from mahdar.world import load as load_world
+
+    world = load_world()
+    if not (Path(__file__).parents[2] / "world" / "data" / "holders.tsv").exists():
+        return {}
+    return {h.id: (h.latin, h.of if len(h.of) == 2 and h.of.isupper() else None) for h in world.holders}
+
+
+@lru_cache(maxsize=1)
+def _definite_first_words() -> frozenset[str]:
+    from mahdar.world import load as load_world
+
+    return frozenset(
+        fold(p.name).split()[0] for p in load_world().phrases() if p.name.startswith("ال")
+    ) | frozenset(h for h in lexicons.rules().org_heads if h.startswith("ال"))
+
+
+@lru_cache(maxsize=1)
+def identity() -> Identity:
+    """The Arabic identity organ."""
+    from mahdar.world import load as load_world
+
+    return Identity(load_world())

@@ -1,0 +1,121 @@
+"""Who and what one document tells of: names, short forms, titles and roles joined into entities.
+
+Takes: a ``Document``, its ``Mentions`` and a language. Gives: entities with all their mentions, and roles.
+Never: joins across documents; ``compare`` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mahdar.model import Entity, EntityMention, Role
+from mahdar.record import persons, shortforms
+
+if TYPE_CHECKING:
+    from mahdar.lang import Language
+    from mahdar.mentions import Mentions
+    from mahdar.model import Document, EntityKind, Name, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity being gathered."""
+
+    kind: EntityKind
+    key: str
+    world: tuple[str, ...] = ()
+    country: str | None = None
+    head: str = ""
+    mentions: list[EntityMention] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    titles: list[str] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+    gender: str = ""
+    number: int = 0
+
+    def add(self, mention: EntityMention) -> None:
+        """Enter a mention once."""
+        if all(m.evidence.span != mention.evidence.span for m in self.mentions):
+            self.mentions.append(mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities and roles of a document."""
+
+    entities: tuple[Entity, ...]
+    roles: tuple[Role, ...]
+
+
+def build(doc: Document, found: Mentions, lang: Language) -> Cast:
+    """The cast of a document."""
+    drafts = _things(found)
+    shortforms.resolve(doc, lang, drafts)
+    folk = persons.gather(doc, found, lang, drafts)
+    everyone = [*drafts.values(), *folk.people]
+    everyone = [d for d in everyone if d.mentions]
+    for draft in everyone:
+        draft.mentions.sort(key=lambda m: (m.evidence.span, m.form))
+    everyone.sort(key=lambda d: (d.mentions[0].evidence.span, d.kind, d.key))
+    ids = {id(d): f"{doc.id}.e{n}" for n, d in enumerate(everyone, 1)}
+    entities = tuple(_entity(ids[id(d)], d, lang) for d in everyone)
+    spots = {m.evidence.span: ids[id(d)] for d in everyone for m in d.mentions if d.kind != "person"}
+    roles = tuple(
+        Role(f"{doc.id}.r{n}", ids[id(r.person)], r.title, r.evidence, spots.get(r.organization) if r.organization else None, r.country)
+        for n, r in enumerate(folk.roles, 1)
+    )
+    return Cast(entities, roles)
+
+
+def _things(found: Mentions) -> dict[str, Draft]:
+    """Organisations, groups and places by key, in order of their first name."""
+    drafts: dict[str, Draft] = {}
+    for name in found.names:
+        if name.kind == "person":
+            continue
+        draft = drafts.get(name.key)
+        if draft is None:
+            world = tuple(w for w in name.world if ":" not in w)
+            draft = drafts[name.key] = Draft(name.kind, name.key, world, name.country, name.head)
+        draft.head = draft.head or name.head
+        draft.country = draft.country or name.country
+        draft.add(EntityMention(name.evidence, "name"))
+    return drafts
+
+
+def _entity(entity_id: str, draft: Draft, lang: Language) -> Entity:
+    named = [m for m in draft.mentions if m.form == "name"] or draft.mentions
+    shown: dict[str, int] = {}
+    for m in named:
+        text = lang.identity.plain_name(m.evidence.quote)
+        shown[text] = shown.get(text, 0) + 1
+    # the longest name is the fullest; among equals the one said most often
+    best = max(shown, key=lambda s: (min(len(s.split()), 5), shown[s], s)) if draft.kind == "person" else max(
+        shown, key=lambda s: (shown[s], len(s), s)
+    )
+    row = lang.identity.describe(draft.world[0]) if draft.world else None
+    ids = row.ids if row else ()
+    return Entity(
+        id=entity_id,
+        kind=draft.kind,
+        name=best,
+        mentions=tuple(draft.mentions),
+        key=draft.key,
+        names=tuple(sorted(shown)),
+        latin=row.latin if row else None,
+        country=draft.country,
+        world=draft.world[0] if len(draft.world) == 1 or draft.kind != "person" and draft.world else None,
+        ids=ids,
+        clues=tuple(sorted(draft.lemmas)),
+    )
+
+
+def covering(drafts: dict[str, Draft], span: Span) -> Draft | None:
+    """The draft with a mention at exactly that span."""
+    return next((d for d in drafts.values() if any(m.evidence.span == span for m in d.mentions)), None)
+
+
+def names_of(found: Mentions) -> tuple[Name, ...]:
+    """The personal names, in order."""
+    return tuple(n for n in found.names if n.kind == "person")
