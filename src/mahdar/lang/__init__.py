@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from mahdar.errors import UsageError
 
 if TYPE_CHECKING:
+    from mahdar.lang.tagging import Tagger
     from mahdar.lang.quantity import Numbers
     from mahdar.lang.speech import Speech
     from mahdar.model import Tokens
@@ -82,6 +83,10 @@ class Language(Protocol):
     @property
     def speech(self) -> Speech:
         """Reporting verbs and the words around them."""
+
+    @property
+    def tagger(self) -> Tagger | None:
+        """The organ that tags words; None where models are switched off."""
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""

@@ -12,6 +12,7 @@ from mahdar.lang.ar import clitics, orthography
 from mahdar.rules.tokens import tokenize
 
 if TYPE_CHECKING:
+    from mahdar.lang.tagging import Tagger
     from mahdar.lang.quantity import Numbers
     from collections.abc import Callable
 
@@ -100,6 +101,13 @@ class Arabic:
         from mahdar.lang.ar.speech import Speech
 
         return Speech()
+
+    @cached_property
+    def tagger(self) -> Tagger | None:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.tagger import load
+
+        return load()
 
     def tokens(self, text: str) -> Tokens:
         """See ``mahdar.lang.Language``."""
