@@ -1,21 +1,96 @@
-"""Dates (being written)."""
+"""Document to times: every expression that points at a calendar time, with its value.
+
+Takes: a ``Document``, a language, the ``Published`` date. Gives: ``Time`` values in order of place.
+Never: a value that rests on a publication date nobody knows; such times keep ``when`` None and their candidates.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mahdar.model import Published
+from mahdar.mentions import calendar as cal
+from mahdar.mentions.published import published
+from mahdar.mentions.resolve import NO_DAY, Resolved, resolve
+from mahdar.model import Published, Time, When
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
-    from mahdar.model import Document, Time
+    from mahdar.model import Document
+    from mahdar.rules.dates import DateExpr
+
+__all__ = ["find", "published"]
+
+_MOST_CANDIDATES = 6
 
 
-def published(doc: Document, lang: Language) -> Published:
-    """The publication date."""
-    return Published(doc.raw.published, "given") if doc.raw.published else Published()
+def find(doc: Document, lang: Language, published: Published) -> tuple[Time, ...]:
+    """Every expression of a calendar time in the document, resolved against its publication date where that is known."""
+    expressions = lang.dates.find(doc.tokens)
+    day = _day(published.value)
+    days = () if day else tuple(d for c in published.candidates[:_MOST_CANDIDATES] if (d := _day(c)))
+    out: list[Time] = []
+    before: list[tuple[DateExpr, Resolved]] = []
+    for e in expressions:
+        if e.kind in ("after", "same"):
+            got = _after(doc, e, expressions, before, day) if e.kind == "after" else _same(e, before)
+        else:
+            got = resolve(e, day)
+            if got is NO_DAY and days:
+                got = _by_candidates(e, days)
+        before.append((e, got))
+        out.append(Time(doc.cite(e.span, e.rule), got.when, got.because, got.candidates))
+    return tuple(out)
 
 
-def find(doc: Document, lang: Language, when: Published) -> tuple[Time, ...]:
-    """Find times."""
-    return ()
+def _day(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _by_candidates(e: DateExpr, days: tuple[dt.date, ...]) -> Resolved:
+    """The values an expression takes for each possible day of publication; one value if they all agree."""
+    found: list[When] = []
+    for day in days:
+        when = resolve(e, day).when
+        if when is not None and when not in found:
+            found.append(when)
+    return Resolved(None, "one value for each possible day of publication", tuple(found))
+
+
+def _after(
+    doc: Document,
+    e: DateExpr,
+    expressions: tuple[DateExpr, ...],
+    before: list[tuple[DateExpr, Resolved]],
+    day: dt.date | None,
+) -> Resolved:
+    """The day after a told event: its own day if named, else the day of the clause it is set in."""
+    if e.also is not None:
+        got = resolve(e.also, day)
+        if got.when is not None and got.when.first == got.when.last and (next_day := cal.shift(got.when.first, 1)):
+            return Resolved(When.day(next_day), "the day after the one named")
+        return Resolved(None, got.because)
+    sentence = doc.sentence_at(e.span.start)
+    for other in expressions:
+        if sentence.start <= other.span.start < sentence.end and other.span.start > e.span.start:
+            got = resolve(other, day)
+            if other.kind == "point" and got.when is not None and got.when.first == got.when.last:
+                return Resolved(got.when, "the day told for the same sentence")
+    for other, got in reversed(before):
+        if other.kind == "point" and got.when is not None and got.when.first == got.when.last:
+            if other.weekday is not None or other.offset is not None or other.direction is not None:
+                if day is None or got.when.first <= day:
+                    return Resolved(got.when, "the day last told of before it")
+    return Resolved(None, "the day of the event it follows is not told")
+
+
+def _same(e: DateExpr, before: list[tuple[DateExpr, Resolved]]) -> Resolved:
+    """«The same year»: the year last spoken of."""
+    for _, got in reversed(before):
+        if got.when is not None and got.when.first.year == got.when.last.year:
+            return Resolved(replace(When.year(got.when.first.year), approximate=got.when.approximate), "the year last spoken of")
+    return Resolved(None, "no year was spoken of before")

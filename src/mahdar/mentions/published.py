@@ -1,0 +1,154 @@
+"""The publication date of a report, given or read out of its own text.
+
+Takes: a ``Document`` and a language. Gives: ``Published``. Never: guesses; a day that is not pinned is a list of candidates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mahdar.mentions import calendar as cal
+from mahdar.mentions.resolve import resolve
+from mahdar.model import Published
+
+if TYPE_CHECKING:
+    from mahdar.lang import Language
+    from mahdar.model import Document
+    from mahdar.rules.dates import DateExpr
+
+_HEAD_TOKENS = 40
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def published(doc: Document, lang: Language) -> Published:
+    """The date the container gives, else the one the text pins, else candidates with the reason."""
+    raw = doc.raw
+    if raw.published:
+        basis = raw.published_basis if raw.published_basis != "unknown" else "given"
+        return Published(raw.published, basis, (), "said by the report's container")
+    return infer(doc, lang.dates.find(doc.tokens))
+
+
+def infer(doc: Document, found: tuple[DateExpr, ...]) -> Published:
+    """Read the publication date out of the text's own expressions."""
+    anchors = _anchors(found)
+    weekday, pairs = _weekday(found)
+    if anchors:
+        best, votes = anchors.most_common(1)[0]
+        if len(anchors) == 1 or votes > sum(anchors.values()) / 2:
+            if weekday is None or best.weekday() == weekday:
+                return Published(best.isoformat(), "inferred", (), "a day counted from publication is also dated in full")
+        return Published(None, "unknown", tuple(sorted(d.isoformat() for d in anchors)), "dated day counts disagree")
+    line = _dateline(doc, found)
+    if line is not None:
+        day, because = line
+        if weekday is None or day.weekday() == weekday:
+            return Published(day.isoformat(), "text", (), because)
+        return Published(None, "unknown", (day.isoformat(),), f"{because}, but the day counts make publication a {_DAYS[weekday]}")
+    latest = _latest(found)
+    if weekday is not None and latest is not None:
+        first = cal.on_or_after(latest, weekday)
+        days = tuple((first + dt.timedelta(days=7 * k)).isoformat() for k in range(4) if cal.shift(first, 7 * k))
+        return Published(
+            None, "unknown", days, f"a {_DAYS[weekday]} ({pairs}), on or after {latest}, the latest past day in the text"
+        )
+    if weekday is not None:
+        return Published(None, "unknown", (), f"a {_DAYS[weekday]} ({pairs}); the text gives no year")
+    if latest is not None:
+        return Published(None, "unknown", (), f"on or after {latest}, the latest past day in the text")
+    return Published(None, "unknown", (), "the text does not say")
+
+
+def _anchors(found: tuple[DateExpr, ...]) -> Counter[dt.date]:
+    """Days of publication from expressions that count from it and are also dated («أمس الثلاثاء 12 مايو 2015»)."""
+    out: Counter[dt.date] = Counter()
+    years = _years(found)
+    for e in found:
+        if e.offset is None or e.day is None or e.month is None or e.until is not None:
+            continue
+        if e.full_day or e.also is not None and (e.also.full_day or e.year is not None):
+            when = resolve(_without_offset(e), None).when
+            if when is not None and when.first == when.last and (day := cal.shift(when.first, -e.offset)):
+                if e.weekday is None or when.first.weekday() == e.weekday:
+                    out[day] += 1
+        elif e.calendar == "gregorian" and e.weekday is not None and years:
+            near = cal.day(max(years), e.month, e.day)
+            if near and near.weekday() == e.weekday and (day := cal.shift(near, -e.offset)):
+                out[day] += 1
+    return out
+
+
+def _without_offset(e: DateExpr) -> DateExpr:
+    from dataclasses import replace
+
+    return replace(e, offset=None)
+
+
+def _years(found: tuple[DateExpr, ...]) -> list[int]:
+    """Gregorian years that the text speaks of as past or present."""
+    return [
+        e.year
+        for e in found
+        if e.year and e.calendar == "gregorian" and e.unit is None and e.until is None and e.tense != "future"
+        and 1900 <= e.year <= 2100
+    ]  # fmt: skip
+
+
+def _weekday(found: tuple[DateExpr, ...]) -> tuple[int | None, str]:
+    """The weekday of publication, from day counts beside weekdays, if they agree."""
+    votes: Counter[int] = Counter()
+    for e in found:
+        if e.offset is not None and e.weekday is not None and abs(e.offset) <= 2:
+            votes[(e.weekday - e.offset) % 7] += 1
+    if not votes:
+        return None, ""
+    best, most = votes.most_common(1)[0]
+    total = sum(votes.values())
+    if most * 2 <= total:
+        return None, ""
+    return best, f"{most} of {total} day counts with a weekday"
+
+
+def _dateline(doc: Document, found: tuple[DateExpr, ...]) -> tuple[dt.date, str] | None:
+    """A full date that opens the report, in its dateline or alone at its head."""
+    line = doc.dateline
+    for e in found:
+        if e.first >= _HEAD_TOKENS:
+            break
+        if not (e.full_day or e.also is not None and e.also.full_day) or e.until is not None:
+            continue
+        in_line = line is not None and line.covers(e.span)
+        twin = e.also is not None and e.full_day
+        if in_line or twin and _alone(doc, e) or _alone(doc, e, strict=True):
+            when = resolve(e, None).when
+            if when is not None and when.first == when.last:
+                return when.first, "the report is dated at its head" + (", in two calendars that agree" if twin else "")
+    return None
+
+
+def _alone(doc: Document, e: DateExpr, *, strict: bool = False) -> bool:
+    """Whether an expression is set apart: at most a place before it, and a mark or line end after it."""
+    tokens = doc.tokens
+    start = e.first
+    while start > 0 and tokens.forms[start - 1] != "\n":
+        start -= 1
+    after = tokens.forms[e.end] if e.end < len(tokens) else "\n"
+    before = e.first - start
+    if strict:
+        return before <= 4 and after in {"\n", "-", "–", "("} or before == 0 and after == "\n"
+    return before <= 6
+
+
+def _latest(found: tuple[DateExpr, ...]) -> dt.date | None:
+    """The first possible day of publication: the latest day or period told as past."""
+    best: dt.date | None = None
+    for e in found:
+        if e.tense in ("future", "present") or e.direction == 1 or e.kind != "point" or e.until is not None:
+            continue
+        if e.full_day:
+            when = resolve(e, None).when
+            if when is not None and (best is None or when.first > best):
+                best = when.first
+    return best
