@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from mahdar.mentions import cues as cue_words
 from mahdar.mentions import dates, names, numbers
 from mahdar.model import Failure, Published
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mahdar.lang import Language
+    from mahdar.mentions.cues import Cue
     from mahdar.model import Document, Name, Number, Ordinal, Post, Time
 
 T = TypeVar("T")
@@ -30,6 +32,7 @@ class Mentions:
     ordinals: tuple[Ordinal, ...] = ()
     names: tuple[Name, ...] = ()
     posts: tuple[Post, ...] = ()
+    cues: tuple[Cue, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -53,5 +56,6 @@ def find(doc: Document, lang: Language) -> Mentions:
         ordinals=run("ordinals", lambda: numbers.ordinals(doc, lang), ()),
         names=named,
         posts=held,
+        cues=run("cues", lambda: cue_words.find(doc, lang), ()),
         failures=tuple(failures),
     )

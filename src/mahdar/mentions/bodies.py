@@ -47,6 +47,11 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
     if forms[first][:skip].endswith("ل") and start.startswith("ل"):
         start = "ا" + start
     words = " ".join((start, *forms[first + 1 : end]))
+    if country and head.type in ("government", "army") and head.id != "ministry" and end - first == 2:
+        # «الجيش الإسرائيلي» and «القوات الإسرائيلية», «النظام السوري» and «الحكومة السورية» are one actor
+        words = ""
+    if not words:
+        return Hit(first, end, skip, (Known(f"{head.type}:{country}", head.kind, country, False, False, head.where),))
     return Hit(first, end, skip, (Known(f"{head.id}:{country or ''}:{words}", head.kind, country, False, False, head.where),))
 
 
@@ -106,6 +111,8 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
     hit = frame.hits.get(i)
     if hit is not None and hit.skip == 0:
         known = hit.known[0]
+        if head.type in ("armed_group", "army") and known.kind != "place":
+            return None
         country, i = known.country, hit.end
         if head.strength == "weak" and known.kind != "place":
             return None
@@ -115,6 +122,8 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
         if head.strength == "weak" and rules.nisba.get(form) is None:
             if head.type != "government" or not _two_definite(frame, i):
                 return None
+        if head.strength == "medium" and rules.nisba.get(form) is None and frame.is_vocabulary(form):
+            return None
         i += 1
     elif head.strength == "strong" and _foreign(frame, i):
         i += 1

@@ -111,7 +111,20 @@ class Frame:
         rules = self.rules
         if form in rules.stops or form in rules.vocabulary:
             return True
-        return form.startswith(rules.article) and form[2:] in rules.vocabulary
+        bare = form
+        if bare[:1] in "وف" and bare[1:3] == rules.article:
+            bare = bare[1:]
+        elif bare[:1] in "بك" and bare[1:3] == rules.article:
+            bare = bare[1:]
+        if bare.startswith("لل"):
+            bare = bare[2:]
+        elif bare.startswith(rules.article):
+            bare = bare[2:]
+        else:
+            return False
+        if bare in rules.vocabulary:
+            return True
+        return any(bare.endswith(e) and len(bare) - len(e) >= 3 and bare[: -len(e)] in rules.vocabulary for e in rules.endings)
 
 
 def frame(doc: Document, rules: NameRules) -> Frame:

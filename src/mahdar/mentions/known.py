@@ -22,12 +22,22 @@ def find(frame: Frame) -> None:
     """
     rules = frame.rules
     found = [Hit(m.first, m.end, m.skip, m.values) for m in rules.known.find(frame.stream.tokens, rules.readings)]
-    sure = {k.id for hit in found for k in hit.known if not k.unsure and not k.weak}
-    spots = {i for hit in found if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
+    plain = [hit for hit in found if hit.end - hit.first > 1 or not frame.is_vocabulary(frame.forms[hit.first])]
+    sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
+    spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
     for hit in found:
-        kept = tuple(k for k in hit.known if not k.weak and (not k.unsure or _supported(frame, hit, k, sure, spots)))
+        kept = tuple(
+            k for k in hit.known if not k.weak and (not (k.unsure or _wordlike(frame, hit, k)) or _supported(frame, hit, k, sure, spots))
+        )
         if kept:
             frame.add(Hit(hit.first, hit.end, hit.skip, kept))
+
+
+def _wordlike(frame: Frame, hit: Hit, known: Known) -> bool:
+    """Whether a lesser place is spelled like an ordinary word («السلمية», «حديثة»)."""
+    if known.kind != "place" or known.major or hit.end - hit.first > 1:
+        return False
+    return frame.is_vocabulary(frame.forms[hit.first]) or frame.is_vocabulary(frame.forms[hit.first][hit.skip :])
 
 
 def _supported(frame: Frame, hit: Hit, known: Known, sure: set[str], spots: set[int]) -> bool:
@@ -35,11 +45,21 @@ def _supported(frame: Frame, hit: Hit, known: Known, sure: set[str], spots: set[
     if hit.end - hit.first > 1 or known.id in sure:
         return True
     if known.kind == "place":
+        if hit.first and frame.place_head(hit.first - 1):
+            return True
         first = forms[hit.first]
+        if not known.unsure:
+            return _beside(frame, hit, spots)
         if hit.skip and first[hit.skip - 1] in "بل" and not first.startswith("لل"):
             return not frame.is_vocabulary(first)
         if hit.first and (forms[hit.first - 1] in frame.rules.place_prepositions or frame.place_head(hit.first - 1)):
             return True
+    return _beside(frame, hit, spots)
+
+
+def _beside(frame: Frame, hit: Hit, spots: set[int]) -> bool:
+    """Whether a sure known name stands right beside, joined by و or a comma."""
+    forms = frame.forms
     before, after = hit.first - 1, hit.end
     if hit.skip and forms[hit.first][0] == "و" and before in spots:
         return True

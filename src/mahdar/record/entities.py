@@ -81,7 +81,24 @@ def _things(found: Mentions) -> dict[str, Draft]:
         draft.head = draft.head or name.head
         draft.country = draft.country or name.country
         draft.add(EntityMention(name.evidence, "name"))
+    _merge(drafts)
     return drafts
+
+
+def _merge(drafts: dict[str, Draft]) -> None:
+    """«المجلس العسكري» goes to «مجلس منبج العسكري»: the definite head with adjectives of one longer name of that head."""
+    for key in [k for k, d in drafts.items() if k.count(":") == 2 and not d.world]:
+        head, _, words = key.split(":", 2)
+        first, *rest = words.split()
+        if not first.startswith("ال") or not rest:
+            continue
+        longer = [
+            d
+            for k, d in drafts.items()
+            if k != key and d.head == head and set(rest) <= set(k.rpartition(":")[2].split()) and len(k.rpartition(":")[2].split()) > len(rest) + 1
+        ]
+        if len(longer) == 1:
+            longer[0].mentions += drafts.pop(key).mentions
 
 
 def _entity(entity_id: str, draft: Draft, lang: Language) -> Entity:

@@ -22,6 +22,7 @@ class Known(NamedTuple):
     unsure: bool
     weak: bool
     where: str
+    major: bool = True
 
 
 class Nisba(NamedTuple):
@@ -89,6 +90,7 @@ class NameRules:
     person_verbs: frozenset[str]
     surnames: frozenset[str]
     vocabulary: frozenset[str]
+    endings: tuple[str, ...]
     readings: Callable[[str], tuple[tuple[int, str], ...]]
     article: str
 

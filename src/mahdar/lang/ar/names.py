@@ -18,11 +18,14 @@ from mahdar.rules.lexicons import Head, Holder, Known, NameRules, Nisba, Title
 from mahdar.rules.phrases import Phrases
 from mahdar.rules.table import load
 from mahdar.rules.tokens import MARKS, tokenize
-from mahdar.world import World
+from mahdar.world import Place, World
 from mahdar.world import load as load_world
 
 DATA = Path(__file__).parent / "data"
 ARTICLE = "ال"
+_MAJOR = frozenset({"capital", "continent"})
+# What a definite noun or adjective may end in after its stem.
+ENDINGS = ("يه", "ين", "ون", "ات", "ه", "ان", "تين", "ي")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +127,35 @@ def _kind(row: object) -> EntityKind:
     return getattr(row, "kind") if getattr(row, "kind", "") in ("organization", "group") else "place"  # type: ignore[return-value]
 
 
+@dataclass(frozen=True, slots=True)
+class VariantsRow:
+    """Spellings of one stem."""
+
+    stems: tuple[str, ...]
+
+
+def _spellings(key: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
+    """A name in every spelling of its variable stems."""
+    text = " ".join(key)
+    out = [text]
+    for group in groups:
+        if any(stem in text for stem in group):
+            out += [t.replace(a, b) for t in list(out) for a in group for b in group if a != b and a in t]
+    for variant in dict.fromkeys(out):
+        yield tuple(variant.split(" "))
+
+
 def _known(world: World) -> Iterator[tuple[tuple[str, ...], Known]]:
+    groups = tuple(tuple(map(fold, row.stems)) for row in load(DATA / "spelling_variants.tsv", VariantsRow))
     for phrase in world.phrases():
-        key = forms(phrase.name)
-        if key:
+        for key in _spellings(forms(phrase.name), groups):
             row = phrase.row
             where = getattr(row, "where", "")
             country = row.iso2 or None
-            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where)
-            yield key, known
+            major = not isinstance(row, Place) or row.kind in _MAJOR
+            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where, major)
+            if key[0]:
+                yield key, known
     for name, family in families.names(world):
         yield name, Known(family.id, family.kind, None, False, False, family.where)
 
@@ -222,6 +245,7 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         person_verbs=frozenset(fold(w) for r in stops if r.kind == "verb" for w in r.words),
         surnames=frozenset(key[-1] for key, _ in holders),
         vocabulary=frozenset(_vocabulary()),
+        endings=ENDINGS,
         readings=clitics.readings,
         article=ARTICLE,
     )
