@@ -6,6 +6,7 @@ Takes: a text, paths, or a record file. Gives: records. Never: does what the com
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ def read(text: str, *, published: str | None = None, outlet: str | None = None, 
     >>> read("لا شيء هنا").figures
     ()
     """
-    basis = "given" if published else "unknown"
-    raw = Raw(text, path="-", key=url or "-", url=url, outlet=outlet, published=published, published_basis=basis)
+    raw = Raw(text, path="-", key=url or "-", url=url, outlet=outlet, published=published)
+    raw = replace(raw, published_basis="given") if published else raw
     return pipeline.extract(raw, load("ar"))
 
 

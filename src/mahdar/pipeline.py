@@ -6,6 +6,7 @@ Takes: reports and a language. Gives: their records, and a record file of them. 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import multiprocessing
 import signal
 import sys
@@ -139,7 +140,7 @@ def build(
 def compare(store: Store) -> None:
     """Join the local entities of all documents into global ones."""
     try:
-        from mahdar.compare import identity
+        identity = importlib.import_module("mahdar.compare.identity")
     except ImportError:
         return
     store.join("entities", identity.join(store.entities()))
@@ -177,14 +178,14 @@ def _read(wanted: Iterable[tuple[Raw, str]], options: Options) -> Iterator[list[
     """Read reports in batches, in order; with several jobs, in processes that load the language once."""
     batches = _batches(wanted)
     if options.jobs <= 1:
-        _start(options.language)
+        warm(options.language)
         for batch in batches:
             yield _work(batch, options.language)
         return
     # Forking shares the loaded language; elsewhere every worker loads it for itself.
     method = "fork" if sys.platform == "linux" else "spawn"
     if method == "fork":
-        _start(options.language)
+        warm(options.language)
     context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(options.jobs, mp_context=context, initializer=_start_worker, initargs=(options.language,))
     waiting: deque[Future[list[Rows]]] = deque()
@@ -214,14 +215,15 @@ def _batches(wanted: Iterable[tuple[Raw, str]]) -> Iterator[list[tuple[Raw, str]
         yield batch
 
 
-def _start(language: str) -> None:
+def warm(language: str) -> None:
+    """Load all that is loaded on first use."""
     lang = load(language)
-    extract(Raw("", "-", "-"), lang)  # loads what is loaded on first use
+    extract(Raw("", "-", "-"), lang)
 
 
 def _start_worker(language: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that saves
-    _start(language)
+    warm(language)
 
 
 def _work(batch: list[tuple[Raw, str]], language: str) -> list[Rows]:

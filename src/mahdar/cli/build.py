@@ -52,10 +52,11 @@ def build_command(
     from mahdar import pipeline, sources
     from mahdar.store.database import Store
 
-    began = time.perf_counter()
     summary = pipeline.Summary()
+    options = pipeline.Options(jobs=jobs, published=published, outlet=outlet)
+    pipeline.warm(options.language)  # the rate is that of reading, not of loading
+    began = time.perf_counter()
     with Store.open(record, create=True) as store:
-        options = pipeline.Options(jobs=jobs, published=published, outlet=outlet)
         try:
             with _progress() as tell:
                 found = sources.read(paths, manifest=manifest)

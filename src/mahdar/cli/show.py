@@ -11,8 +11,12 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from mahdar.store.rows import Words
 
 _ISOLATE, _POP = "\u2067", "\u2069"  # right-to-left isolate
 
@@ -68,3 +72,12 @@ def day(ctx: click.Context, option: click.Parameter, value: str | None) -> str |
         return dt.date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a date; write it as 2018-06-26.", ctx, option) from None
+
+
+def words_of() -> Words:
+    """The splitter of words that search uses, for Arabic."""
+    from mahdar.lang import load
+    from mahdar.pipeline import search_words
+
+    lang = load("ar")
+    return lambda text: search_words(text, lang)

@@ -7,6 +7,7 @@ WAL mode: readers never wait for the writer; two writers take turns.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -223,14 +224,12 @@ class Store:
 
     def entities(self) -> Iterator[EntityRow]:
         """The local entities of all current documents, in the order of ids."""
-        import json
-
         query = """SELECT e.id, e.document, e.kind, e.name, e.key, e.world, e.latin, e.country, e.names_json, e.ids_json,
                      e.clues_json, (SELECT json_group_array(r.title) FROM roles r WHERE r.person = e.id)
                    FROM entities e JOIN documents d ON d.id = e.document WHERE d.current = 1 ORDER BY e.id"""
         for row in self.db.execute(query):
             names, ids, clues, titles = (json.loads(x) for x in row[8:])
-            yield EntityRow(*row[:8], tuple(names), tuple(sorted(ids.items())), tuple(clues), tuple(titles))
+            yield EntityRow._make((*row[:8], tuple(names), tuple(sorted(ids.items())), tuple(clues), tuple(titles)))
 
 
 def _wal(db: sqlite3.Connection) -> None:

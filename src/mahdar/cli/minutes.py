@@ -1,0 +1,187 @@
+"""One thing of a record with all that is told of it.
+
+Takes: an open store and an id. Gives: a dict, and its lines for people. Never: adds what is not stored.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mahdar.cli.show import arabic
+from mahdar.errors import UsageError
+
+if TYPE_CHECKING:
+    from mahdar.store.database import Store
+
+Json = dict[str, Any]
+
+
+def gather(store: Store, wanted: str) -> Json:
+    """Everything stored of a document, entity, event, statement, role or figure. Raises UsageError when there is none."""
+    from mahdar.store import facts
+
+    def rows(query: str, *values: object) -> list[Json]:
+        return list(facts.dicts(store, query, *values))
+
+    event = rows("SELECT global FROM events WHERE id = ?1 OR global = ?1 LIMIT 1", wanted)
+    if event:
+        return _event(store, rows, event[0]["global"])
+    entity = rows("SELECT global FROM entities WHERE id = ?1 OR global = ?1 LIMIT 1", wanted)
+    if entity:
+        return _entity(rows, entity[0]["global"])
+    if rows("SELECT 1 FROM statements WHERE id = ?", wanted):
+        return _statement(rows, wanted)
+    for table in ("roles", "figures"):
+        row = rows(f"SELECT * FROM {table} WHERE id = ?", wanted)
+        if row:
+            return {"what": table.removesuffix("s"), **row[0]}
+    document = facts.document(store, wanted)
+    if document is None:
+        raise UsageError(f"{wanted}: no such id in {store.path}; ids stand in: mahdar export {store.path} --format jsonl")
+    return _document(rows, document)
+
+
+def _document(rows: Any, document: Json) -> Json:
+    at = document["id"]
+    kept = ("id", "path", "url", "outlet", "published", "published_basis", "published_because", "current", "text")
+    out: Json = {"what": "document", **{name: document[name] for name in kept}}
+    a, b = document["title_start"], document["title_stop"]
+    out["title"] = document["text"][a:b] if a is not None else None
+    out["repairs"] = rows("SELECT kind, before, after FROM repairs WHERE document = ? ORDER BY position", at)
+    raw = document["text"] if document["raw_text"] is None else document["raw_text"]
+    dropped = rows("SELECT raw_start, raw_stop, reason FROM dropped WHERE document = ? ORDER BY position", at)
+    out["dropped"] = [{"words": raw[d["raw_start"] : d["raw_stop"]], "reason": d["reason"]} for d in dropped]
+    out["times"] = rows("SELECT quote, value, because, rule FROM times WHERE document = ? ORDER BY position", at)
+    out["figures"] = rows("SELECT id, quote, min, max, unit, approximate, status FROM figures WHERE document = ? ORDER BY position", at)
+    out["entities"] = rows(
+        """SELECT e.id, e.kind, e.name, e.country, (SELECT count(*) FROM mentions m WHERE m.entity = e.id) AS mentions
+           FROM entities e WHERE e.document = ? ORDER BY e.position""",
+        at,
+    )
+    out["roles"] = rows(
+        "SELECT r.id, r.title, e.name FROM roles r LEFT JOIN entities e ON e.id = r.person WHERE r.document = ? ORDER BY r.position",
+        at,
+    )
+    out["events"] = rows("SELECT id, kind, level, status, time FROM events WHERE document = ? ORDER BY position", at)
+    out["statements"] = rows("SELECT id, act, mode, quote FROM statements WHERE document = ? ORDER BY position", at)
+    out["failures"] = rows("SELECT stage, error FROM failures WHERE document = ? ORDER BY position", at)
+    return out
+
+
+_LOCAL = "SELECT e.id FROM entities e JOIN documents d ON d.id = e.document WHERE d.current = 1 AND e.global = ?"
+
+
+def _entity(rows: Any, at: str) -> Json:
+    local = rows(f"SELECT * FROM entities WHERE id IN ({_LOCAL}) ORDER BY id", at)
+    first = local[0] if local else {}
+    return {
+        "what": "entity",
+        "id": at,
+        "kind": first.get("kind"),
+        "name": first.get("name"),
+        "latin": next((e["latin"] for e in local if e["latin"]), None),
+        "country": next((e["country"] for e in local if e["country"]), None),
+        "names": sorted({name for e in local for name in (e["name"], *json.loads(e["names_json"]))}),
+        "roles": rows(
+            f"""SELECT r.title, o.name AS organization, d.published, d.path FROM roles r JOIN documents d ON d.id = r.document
+                LEFT JOIN entities o ON o.id = r.organization WHERE r.person IN ({_LOCAL}) ORDER BY d.published, d.path, r.position""",
+            at,
+        ),
+        "mentions": rows(
+            f"""SELECT m.form, m.quote, m.because, m.rule, d.path, d.published FROM mentions m
+                JOIN entities e ON e.id = m.entity JOIN documents d ON d.id = e.document
+                WHERE m.entity IN ({_LOCAL}) ORDER BY d.published, d.path, m.start""",
+            at,
+        ),
+        "statements": rows(
+            f"""SELECT s.id, s.act, s.quote, d.published FROM speakers k JOIN statements s ON s.id = k.statement
+                JOIN documents d ON d.id = s.document WHERE k.entity IN ({_LOCAL}) ORDER BY d.published, d.path, s.position""",
+            at,
+        ),
+        "events": rows(
+            f"""SELECT v.id, v.kind, p.role, v.time FROM participants p JOIN events v ON v.id = p.event
+                WHERE p.entity IN ({_LOCAL}) ORDER BY v.time, v.id""",
+            at,
+        ),
+    }
+
+
+def _statement(rows: Any, at: str) -> Json:
+    out: Json = {"what": "statement", **rows("SELECT * FROM statements WHERE id = ?", at)[0]}
+    out["speakers"] = rows(
+        "SELECT e.global AS id, e.name FROM speakers k JOIN entities e ON e.id = k.entity WHERE k.statement = ? ORDER BY k.position", at
+    )
+    out["phrases"] = rows("SELECT part, quote, rule FROM phrases WHERE statement = ? ORDER BY part, position", at)
+    out["via"] = rows("SELECT quote, rule FROM vias WHERE statement = ? ORDER BY position", at)
+    out["source"] = rows("SELECT path, outlet, published FROM documents WHERE id = ?", out["document"])[0]
+    return out
+
+
+def _event(store: Store, rows: Any, at: str) -> Json:
+    from mahdar.store.listing import name_of
+
+    local = rows(
+        "SELECT v.* FROM events v JOIN documents d ON d.id = v.document WHERE d.current = 1 AND v.global = ? ORDER BY d.path, v.position",
+        at,
+    )
+    inside = "(SELECT v.id FROM events v JOIN documents d ON d.id = v.document WHERE d.current = 1 AND v.global = ?)"
+
+    def first(column: str) -> Any:
+        return next((v[column] for v in local if v[column] is not None), None)
+
+    places = dict.fromkeys(x for v in local for x in json.loads(v["places_json"]))
+    figures = dict.fromkeys(x for v in local for x in json.loads(v["attendance_json"]))
+    return {
+        "what": "event",
+        "id": at,
+        **{column: first(column) for column in ("kind", "level", "status", "edition", "time", "country", "unit", "min", "max")},
+        "body": name_of(store, first("body")),
+        "places": [name_of(store, place) for place in places],
+        "participants": rows(
+            f"""SELECT p.role, e.name, o.name AS on_behalf, p.quote, d.path FROM participants p JOIN events v ON v.id = p.event
+                JOIN documents d ON d.id = v.document LEFT JOIN entities e ON e.id = p.entity
+                LEFT JOIN entities o ON o.id = p.on_behalf WHERE p.event IN {inside} ORDER BY p.role, d.path, p.position""",
+            at,
+        ),
+        "attendance": [row for f in figures for row in rows("SELECT quote, min, max, unit FROM figures WHERE id = ?", f)],
+        "topics": rows(f"SELECT quote FROM topics WHERE event IN {inside} ORDER BY event, position", at),
+        "accounts": rows(
+            f"""SELECT a.time, a.status, a.quote, a.rule, d.path, d.outlet, d.published FROM accounts a
+                JOIN events v ON v.id = a.event JOIN documents d ON d.id = v.document WHERE a.event IN {inside}
+                ORDER BY d.published, d.path, a.position""",
+            at,
+        ),
+        "statements": rows(
+            f"SELECT s.id, s.act, s.quote FROM statements s WHERE s.occasion IN {inside} ORDER BY s.document, s.position", at
+        ),
+        "figures": rows(f"SELECT id, quote, property, as_of FROM figures WHERE about_event IN {inside} ORDER BY id", at),
+    }
+
+
+def show(thing: Json) -> None:
+    """Print what was gathered: scalars first, then each list, one row a line."""
+    text = thing.pop("text", None)
+    click.echo(f"{thing.pop('what')} {thing.pop('id')}")
+    lists = {name: value for name, value in thing.items() if isinstance(value, list)}
+    for name, value in thing.items():
+        if name not in lists and value not in (None, "", "[]"):
+            click.echo(f"  {name}: {_flat(value)}")
+    for name, values in lists.items():
+        if values:
+            click.echo(f"{name}:")
+        for value in values:
+            click.echo(f"  {_flat(value)}")
+    if text:
+        click.echo("text:")
+        for line in text.split("\n"):
+            if line.strip():
+                click.echo(f"  {arabic(line)}")
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, dict):
+        return "  ".join(arabic(str(v)) for v in value.values() if v not in (None, "", 0))
+    return arabic(str(value))
