@@ -23,6 +23,7 @@ def build(doc: Document, found: Mentions, lang: Language) -> tuple[Figure, ...]:
     taken = sorted([t.evidence.span for t in found.times] + [o.evidence.span for o in found.ordinals])
     out: list[Figure] = []
     earlier: list[str] = []
+    sentence = Span(0, 0)
     at = 0
     for number in found.numbers:
         core = number.core
@@ -30,21 +31,23 @@ def build(doc: Document, found: Mentions, lang: Language) -> tuple[Figure, ...]:
             at += 1
         if any(span.overlaps(core) for span in taken[at : at + 3]):
             continue
+        if core.start >= sentence.end:
+            sentence, earlier = doc.sentence_at(core.start), []
         quantity = _quantity(number)
         if organ.refusal(doc.tokens, quantity):
             continue
         amount, counted = number.amount, number.counted
         if amount.unit is None:
-            unit = organ.counted_before(doc.tokens, quantity, earlier[-1:])
+            unit = organ.counted_before(doc.tokens, quantity, earlier)
             if not unit:
                 continue
             amount, counted = replace(amount, unit=unit), unit
             quantity = quantity._replace(amount=amount)
-        elif number.kind == "number":
+        elif number.kind == "number" and organ.counts_people(quantity):
             earlier.append(amount.unit)
         out.append(
             Figure(
-                id=f"f{len(out) + 1}",
+                id=f"{doc.id}.f{len(out) + 1}",
                 evidence=number.evidence,
                 amount=amount,
                 counted=counted,

@@ -6,39 +6,20 @@ Takes: tokens and quantities. Gives: reasons against, the noun from before, the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from mahdar.lang.ar import nouns
-from mahdar.lang.ar.number_words import cardinals, column
+from mahdar.lang.ar.number_contexts import contexts
+from mahdar.lang.ar.number_words import column
 from mahdar.lang.ar.orthography import fold
 from mahdar.lang.quantity import Quantity
 from mahdar.model import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class ContextRow:
-    """A row of ``number_contexts.tsv``."""
-
-    kind: Literal["label", "time", "age", "phone", "group_name", "change", "count"]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """The one column of ``months.tsv`` this module needs."""
-
-    names: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def contexts() -> dict[str, frozenset[str]]:
-    """Context words by kind."""
-    out: dict[str, set[str]] = {}
-    for row in column("number_contexts.tsv", ContextRow):
-        out.setdefault(row.kind, set()).update(fold(w) for w in row.words)
-    return {k: frozenset(v) for k, v in out.items()}
+# «مقتل العشرات»: dozens with no noun are people
+PEOPLE = "شخص"
+_SCORE = frozenset("-–:/")
+_ITEM = frozenset("-–.)/:،")
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +50,7 @@ def refusal(tokens: Tokens, quantity: Quantity) -> str:
     before = forms[first - 1] if first else ""
     two = forms[first - 2] if first > 1 else ""
     row = row_of(amount.unit)
-    digits = "0" <= forms[end - 1][0] <= "9" and not quantity.core.end - quantity.core.start > 20
+    digits = "0" <= forms[end - 1][:1] <= "9" and not quantity.core.end - quantity.core.start > 20
     if row and row.kind == "time":
         return "a duration"
     if before in have["age"] or two in have["age"]:
@@ -81,9 +62,9 @@ def refusal(tokens: Tokens, quantity: Quantity) -> str:
         return "a date or a ratio"
     if row and row.kind == "times" and not digits and amount.min == amount.max == 2:
         return "a frequency"
-    if end < n and (forms[end] in "-–:" or forms[end] == "مقابل") and amount.unit is None:
+    if end < n and forms[end] in _SCORE and amount.unit is None:
         return "a score or a date"
-    if before in "-–:/" and amount.unit is None and first > 1 and "0" <= forms[first - 2][0] <= "9":
+    if before in _SCORE and row is None and first > 1 and "0" <= forms[first - 2][:1] <= "9":
         return "a score or a date"
     if digits and quantity.span.start == quantity.core.start:
         if before in have["label"] and (amount.unit is None or row is None):
@@ -115,37 +96,66 @@ def _alone(tokens: Tokens, quantity: Quantity) -> bool:
 def _list_number(tokens: Tokens, first: int, end: int, quantity: Quantity) -> bool:
     forms, n = tokens.forms, len(tokens.forms)
     opening = first == 0 or forms[first - 1] == "\n"
-    if opening and quantity.amount.unit is None and end < n and forms[end] in "-–.)/:،":
+    if opening and quantity.amount.unit is None and end < n and forms[end] in _ITEM:
         return True
     return bool(quantity.amount.unit is None and first and forms[first - 1] == "(" and end < n and forms[end] == ")" and end - first == 1)
 
 
 def counted_before(tokens: Tokens, quantity: Quantity, earlier: Sequence[str]) -> str:
-    """The singular of what a bare number counts: «عددهم 3461», «صوّت عشرة», «نحو 1500» after «18 فلسطينيا»."""
+    """The singular of what a bare number counts: «عددهم 3461», «صوّت عشرة», «نحو 1500» after «18 فلسطينيا».
+
+    ``earlier`` holds the units of the figures before it in the same sentence.
+    """
     forms = tokens.forms
-    start = tokens.at(quantity.span.start)
-    count = contexts()["count"]
+    start, end = tokens.at(quantity.span.start), tokens.at(quantity.span.end - 1) + 1
+    after = forms[end] if end < len(forms) else ""
     begin = start
     while begin > 0 and start - begin < 25 and forms[begin - 1] not in (".", "\n", "؟", "!", "؛"):
         begin -= 1
-    cue = any(forms[k] in count for k in range(max(begin, start - 4), start))
-    hedged = quantity.span.start < quantity.core.start or quantity.amount.max is None
-    if not cue and not (hedged and earlier):
-        return ""
+    have = contexts()
+    near = forms[max(begin, start - 3) : start]
+    if after[:1] == "و" and not have["consist"].isdisjoint(near):
+        joined = nouns.known().get(after[1:])
+        if joined and joined.number == "one":
+            return joined.row.singular
+    if after in nouns.stops("other"):
+        if earlier:
+            return earlier[-1]
+        end, after = end + 1, forms[end + 1] if end + 1 < len(forms) else ""
     for k in range(start - 1, begin - 1, -1):
-        if forms[k] in (fold("عدد"), "وعدد", "بعدد") and k + 1 < start:
+        if forms[k] in have["number_of"] and k + 1 < start:
             got = nouns.noun_at(tokens, k + 1, True, True)
             if got and got.number != "one":
                 return got.unit
-    if earlier and cue | hedged:
+    if _share(quantity):
+        return ""
+    cue = not have["count"].isdisjoint(forms[max(begin, start - 4) : start])
+    vague = quantity.amount.max is None and quantity.amount.min in (10, 100, 1000, 10**6)
+    hedged = quantity.span.start < quantity.core.start or quantity.amount.approximate
+    if not have["harm"].isdisjoint(forms[max(begin, start - 2) : start]):
+        return earlier[-1] if earlier else PEOPLE
+    if not cue and not vague and not (hedged and earlier):
+        return ""
+    if after == "من" and end + 1 < len(forms):
+        some = nouns.noun_at(tokens, end + 1, True, True)
+        if some and some.row and some.number == "many":
+            return some.unit
+        rest, off = nouns.strip_article(forms[end + 1])
+        return nouns.bare(tokens, end + 1)[off:] if off else (PEOPLE if cue else "")
+    if earlier:
         return earlier[-1]
     for k in range(start - 1, begin - 1, -1):
-        form = forms[k]
-        rest, _ = nouns.strip_article(form)
-        got_known = nouns.lookup(rest)
-        if got_known and got_known.number == "many" and got_known.row.kind in ("person", "body", "thing", "place"):
-            return got_known.row.singular
-    return ""
+        rest, _ = nouns.strip_article(forms[k])
+        found = nouns.lookup(rest)
+        if found and found.number == "many" and found.row.kind == "person":
+            return found.row.singular
+    return PEOPLE if cue and (vague or not have["their_number"].isdisjoint(near)) else ""
+
+
+def _share(quantity: Quantity) -> bool:
+    """Whether a number is a share of something."""
+    low = quantity.amount.min if quantity.amount.min is not None else quantity.amount.max
+    return low is not None and 0 < low < 1
 
 
 def property_of(quantity: Quantity) -> str | None:
@@ -154,6 +164,7 @@ def property_of(quantity: Quantity) -> str | None:
     return (row.property or None) if row else None
 
 
-def is_word_number(form: str) -> bool:
-    """Whether a form is a number word."""
-    return form in cardinals()
+def counts_people(quantity: Quantity) -> bool:
+    """Whether the unit is a person, a body or a noun the list does not hold; measures and things are said again."""
+    row = row_of(quantity.amount.unit)
+    return row.kind in ("person", "body") if row else (quantity.amount.unit or "").endswith("ي")

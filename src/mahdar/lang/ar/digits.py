@@ -35,7 +35,7 @@ def is_digits(form: str) -> bool:
     >>> is_digits("84"), is_digits("عام")
     (True, False)
     """
-    return "0" <= form[0] <= "9"
+    return "0" <= form[:1] <= "9"
 
 
 def read(tokens: Tokens, first: int) -> Digits:
@@ -56,7 +56,7 @@ def read(tokens: Tokens, first: int) -> Digits:
                 break
             parts[0] += forms[end]
             end += 1
-        if end - first > 1 and end + 1 < n and forms[end] in ",." and starts[end + 1] == ends[end] == ends[end - 1] + 1:
+        if end - first > 1 and end + 1 < n and forms[end] in (",", ".") and starts[end + 1] == ends[end] == ends[end - 1] + 1:
             if is_digits(forms[end + 1]):
                 marks, parts = ".", [parts[0], forms[end + 1]]
                 return Digits(end + 2, *_pair(parts, "٫"))

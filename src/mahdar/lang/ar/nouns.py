@@ -67,6 +67,8 @@ def known() -> dict[str, Known]:
     for row in rows:
         one = fold(row.singular)
         out.setdefault(one, Known(row, "one"))
+        if row.singular.endswith("ئ"):
+            out.setdefault(one + "ء", Known(row, "one"))  # «لاجىء»
         if one[-1] not in "هاء":
             out.setdefault(one + "ا", Known(row, "one"))
         elif one.endswith("ء") and not one.endswith("اء"):
@@ -83,9 +85,9 @@ def known() -> dict[str, Known]:
 
 
 @lru_cache(maxsize=1)
-def duals() -> dict[str, NounRow]:
-    """The indefinite duals that give a number, and the annexed feminine ones («جلستي»)."""
-    out: dict[str, NounRow] = {}
+def duals() -> dict[str, tuple[NounRow, int]]:
+    """The indefinite duals that give a number, and the annexed feminine ones («جلستي»), with the letters joined before."""
+    out: dict[str, tuple[NounRow, int]] = {}
     have = known()
     for row in column("counted_nouns.tsv", NounRow):
         if not row.dual or " " in row.singular:
@@ -96,16 +98,17 @@ def duals() -> dict[str, NounRow]:
         for ending in endings:
             form = stem + ending
             if form not in have:
-                for before in ("", "و", "ب", "ل", "ف"):
+                for before in ("", "و", "ب", "ل"):
                     if before + form not in have:
-                        out.setdefault(before + form, row)
+                        out.setdefault(before + form, (row, len(before)))
     return out
 
 
-@lru_cache(maxsize=1)
-def stops() -> frozenset[str]:
-    """Words that cannot be what a number counts."""
-    words = {fold(w) for row in column("not_counted.tsv", StopRow) for w in row.words if " " not in w}
+@lru_cache(maxsize=8)
+def stops(why: str = "") -> frozenset[str]:
+    """Words that cannot be what a number counts, all or those of one reason."""
+    rows = [row for row in column("not_counted.tsv", StopRow) if not why or row.why == why]
+    words = {fold(w) for row in rows for w in row.words if " " not in w}
     return frozenset(words | {"و" + w for w in words if len(w) > 2})
 
 
@@ -172,7 +175,8 @@ def _verb_like(form: str) -> bool:
 
 
 def noun_at(tokens: Tokens, i: int, many: bool, definite: bool) -> Counted | None:
-    """The counted noun at token ``i``; ``many`` where the number wants a plural, ``definite`` where it may have the article."""
+    """The counted noun at token ``i``; ``many`` where the number wants a plural, ``definite`` where it may have
+    the article."""
     forms = tokens.forms
     if i >= len(forms):
         return None
@@ -196,7 +200,11 @@ def noun_at(tokens: Tokens, i: int, many: bool, definite: bool) -> Counted | Non
         return Counted(i, i + 1, bare(tokens, i)[off:], None, "unknown")
     if form[0] in "وفبل" and known().get(form[1:]):
         return None
-    if form[0] == "و" or _verb_like(form) or form.startswith(("ال", "لل", "بال", "فال", "سي")) and len(form) > 4:
+    if many and form[0] == "و" and form.endswith("ات") and len(form) > 4:
+        return Counted(i, i + 1, singular(bare(tokens, i), True), None, "many")  # «خمس وصلات»
+    if (form[0] in "وبل" and not form.endswith(("ي", "يا"))) or _verb_like(form):
+        return None
+    if form.startswith(("ال", "لل", "بال", "فال", "سي")) and len(form) > 4:
         return None
     got = lookup(form) if definite else None
     if got:
@@ -208,15 +216,48 @@ def noun_at(tokens: Tokens, i: int, many: bool, definite: bool) -> Counted | Non
     return Counted(i, i + 1, singular(bare(tokens, i), many), None, "many" if many else "one")
 
 
-def adjectives(tokens: Tokens, i: int) -> int:
+_ADJECTIVES = ("ي", "يا", "يه", "يين", "يون", "يات")
+_DUAL_ADJECTIVES = ("ين", "ان")
+
+
+def adjectives(tokens: Tokens, i: int, dual: bool = False) -> int:
     """The end of the relative adjectives from token ``i`` on («مقاتل أجنبي», «جلستين عامتين»)."""
     forms, n = tokens.forms, len(tokens.forms)
     end = i
     while end < n and end < i + 2:
         form = forms[end]
-        if len(form) < 4 or form in stops() or not form.endswith(("ي", "يا", "يه", "يين", "يون", "يات", "يان", "تين", "تان")):
+        if len(form) < 4 or form[0] == "و" or form in stops() or not form.endswith(_DUAL_ADJECTIVES if dual else _ADJECTIVES):
             break
         if form.startswith(("ال", "وال", "لل", "بال")) or not form.isalpha():
             break
         end += 1
     return end
+
+
+def before(tokens: Tokens, first: int, floor: int = 0) -> tuple[Counted, int] | None:
+    """The definite plural before a definite number and the letters joined before it: «الدول الثلاث»,
+    «الرؤساء المشاركين الأربعة», «أعضاء المجلس الخمسة عشر»; «دول الخمسة» is a name."""
+    forms = tokens.forms
+    best: tuple[Counted, int] | None = None
+    for i in range(first - 1, max(floor, first - 5) - 1, -1):
+        form = forms[i]
+        if not form.isalpha():
+            break
+        rest, off = strip_article(form)
+        if off:
+            got = lookup(rest)
+            if (got and got.number == "many") or (not got and rest.endswith(("ين", "ون", "ات"))):
+                unit = got.row.singular if got else singular(bare(tokens, i)[off:], True)
+                if best is None or got or not best[0].row:
+                    letters = off - 2 if form[:off].endswith("ال") else off - 1
+                    best = Counted(i, i + 1, unit, got.row if got else None, "many"), letters
+            continue
+        if best is None:
+            got, letters = lookup(form), 0
+            if got is None and form[0] in "وفبلك":
+                got, letters = lookup(form[1:]), 1
+            near = i == first - 1 and form[letters:] in known()
+            if got and got.number == "many" and not near:
+                return Counted(i, i + 1, got.row.singular, got.row, "many"), letters
+        break
+    return best

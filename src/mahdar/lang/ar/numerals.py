@@ -9,10 +9,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mahdar.lang.ar import digits
+from mahdar.lang.ar.number_contexts import contexts, hedges
 from mahdar.lang.ar.number_words import Word, cardinals
 from mahdar.model import Tokens
 
 ONE = Decimal(1)
+_QUOTES = frozenset("«»\"“”")
+_DASHES = frozenset("-−–")
+_GLUE = frozenset("-_/#@.&=+")
+_SIGNS = frozenset("$€£%٪")
 # What may be written joined before digits, with how much of it is no part of the number.
 CLITICS = {
     "و": 1, "ف": 1, "ب": 1, "ل": 1, "ك": 1, "وب": 2, "ول": 2, "فب": 2, "ال": 0, "وال": 1, "بال": 1, "لل": 1, "ولل": 2,
@@ -277,15 +282,18 @@ class _Reader:
                 definite = before.endswith("ال") or before == "لل"
                 if definite:
                     begin, start = first - 1, self.starts[first - 1] + CLITICS[before]
-            elif before in "-−–" and first >= 2 and (digits.is_digits(self.forms[first - 2]) or self.forms[first - 2] in "$€£%٪"):
+            elif before in _DASHES and first >= 2 and self._numeric(self.forms[first - 2]):
                 pass  # the second of a range
-            elif before in "-−–" and clear:
+            elif before in _DASHES and clear:
                 sign, begin, start = -ONE, first - 1, self.starts[first - 1]
-            elif before in ".٫" and clear and got.style == "plain":
+            elif before in (".", "٫") and clear and got.style == "plain":
                 value = Decimal("0." + self.forms[first])
                 return self._core(first, got.end, start - 1, value)._replace(words=False)
-            elif before.isalnum() or before in "-_/#@.&=+":
-                return Core(first, got.end, start, stop, ONE, ONE, refused=True, words=False)
+            elif before in hedges()[2] or before in contexts()["count"]:
+                pass  # a space is missing: «نحو80»
+            elif before.isalnum() or before in _GLUE:
+                end, _ = self.scales(got.end, False)
+                return Core(first, end, start, stop, ONE, ONE, refused=True, words=False)
         elif first and self.forms[first - 1] == "ال":
             definite, begin, start = True, first - 1, self.starts[first - 1]
         if got.whole is None or got.decimal is None:
@@ -293,12 +301,22 @@ class _Reader:
         if got.style == "slash":
             return Core(begin, got.end, start, stop, got.whole * sign, got.whole * sign, words=False, style="slash")
         end, level = self.scales(got.end, definite)
+        if level == 1 and end < self.n and self.forms[end] in _QUOTES and begin and self.forms[begin - 1] in _QUOTES:
+            end, level = self.scales(end + 1, definite)  # «100» مليون
+            if level == 1 and end < self.n and self.forms[end].isalpha() and self.starts[end] > self.ends[end - 1]:
+                stop = self.ends[end - 1]
+            elif level == 1:
+                end -= 1
         if level == 1:
             core = Core(begin, end, start, stop, got.whole * sign, got.decimal * sign, words=False, definite=definite,
                         style=got.style)  # fmt: skip
             core = self._point(core)
             return self._and_fraction(core, ONE) if got.style == "plain" else core
         return self._sum(begin, start, (end, got.decimal * level * sign, level, None), definite)
+
+    @staticmethod
+    def _numeric(form: str) -> bool:
+        return digits.is_digits(form) or form in _SIGNS
 
     def _vague(self, first: int) -> Core | None:
         """«عشرات», «مئات الآلاف», «آلاف», «بضعة آلاف»."""

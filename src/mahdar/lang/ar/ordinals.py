@@ -28,6 +28,9 @@ def find(tokens: Tokens) -> list[Place]:
         words = have.get(forms[i])
         if words:
             got = _words(tokens, i, words)
+            if got and words[0].part == "bound" and nouns.before(tokens, i):
+                i = got[0]  # «الرؤساء الاثني عشر» are counted
+                continue
             if got:
                 end, value, skip = got
                 out.append(Place(Span(tokens.starts[i] + skip, tokens.ends[end - 1]), value, "ar/ordinals#word"))
@@ -78,11 +81,9 @@ def _digits(tokens: Tokens, i: int) -> Place | None:
     if i < 2 or forms[i - 1] not in ("ال",) or len(forms[i]) > 4:
         return None
     before = forms[i - 2]
-    rest, off = nouns.strip_article(before)
-    if not off:
+    if not nouns.strip_article(before)[1]:
         return None
-    got = nouns.lookup(rest)
-    if (got and got.number == "many") or (not got and rest.endswith(("ين", "ون", "ات"))):
+    if nouns.before(tokens, i - 1):
         return None
     after = nouns.noun_at(tokens, i + 1, False, False)
     if after and after.row:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from mahdar.lang.ar import digits, money, nouns, numerals
+from mahdar.lang.ar.number_contexts import HedgeRow, contexts, hedges
 from mahdar.lang.ar.number_words import cardinals, column
 from mahdar.lang.ar.numerals import Core
 from mahdar.lang.ar.orthography import fold
@@ -20,19 +21,10 @@ from mahdar.model import Amount, Span, Tokens
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _DASHES = frozenset("-–—−")
+_CHAIN = frozenset("-–:/.")
 _TO = fold("إلى")
 _OR = fold("أو")
 _FROM = ("من", "ومن", "بين", "وبين", "مابين")
-
-
-@dataclass(frozen=True, slots=True)
-class HedgeRow:
-    """A row of ``hedges.tsv``."""
-
-    kind: Literal["over", "at_least", "under", "at_most", "about", "exact"]
-    side: Literal["before", "after"]
-    phrase: str
-    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +34,6 @@ class PercentRow:
     kind: Literal["percent"]
     side: Literal["before", "after"]
     phrase: str
-
-
-@lru_cache(maxsize=1)
-def hedges() -> tuple[dict[tuple[str, ...], HedgeRow], dict[tuple[str, ...], HedgeRow], frozenset[str]]:
-    """Hedges before, hedges after, and the last words of those before."""
-    before: dict[tuple[str, ...], HedgeRow] = {}
-    after: dict[tuple[str, ...], HedgeRow] = {}
-    for row in column("hedges.tsv", HedgeRow):
-        words = tuple(fold(w) for w in row.phrase.split())
-        if row.side == "after":
-            after.setdefault(words, row)
-            continue
-        for letters in ("", "و", "ف", "ب", "ل", "وب", "ول", "ك"):
-            before.setdefault((letters + words[0], *words[1:]), row)
-    return before, after, frozenset(words[-1] for words in before)
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +87,7 @@ class _Finder:
         i = 0
         while i < self.n:
             form = forms[i]
-            if "0" <= form[0] <= "9" or form in words:
+            if "0" <= form[:1] <= "9" or (form in words and not self._dead(i)):
                 core = numerals.read(self.tokens, i)
                 if core is not None:
                     i = max(i + 1, self.take(core))
@@ -120,6 +97,13 @@ class _Finder:
                 continue
             i += 1
         return self.out
+
+    def _dead(self, i: int) -> bool:
+        """Whether a form is «ميتا», dead, or «كمية» and not «مئتا», «كمئة»: only the hamza tells."""
+        form = self.forms[i]
+        if "ميت" not in form and "ميه" not in form and "ميات" not in form:
+            return False
+        return "ئ" not in self.tokens.text[self.tokens.starts[i] : self.tokens.ends[i]]
 
     # ------------------------------------------------------------ one number
 
@@ -165,7 +149,7 @@ class _Finder:
 
     def _skip_dashes(self, core: Core) -> int:
         i = core.end
-        while i + 1 < self.n and self.forms[i] in "-–:/." and digits.is_digits(self.forms[i + 1]):
+        while i + 1 < self.n and self.forms[i] in _CHAIN and digits.is_digits(self.forms[i + 1]):
             if self.tokens.starts[i + 1] != self.tokens.ends[i] or self.tokens.starts[i] != self.tokens.ends[i - 1]:
                 break
             i += 2
@@ -196,8 +180,8 @@ class _Finder:
         skip = i + 1 if i < self.n and self.forms[i] == "من" and core.level > 1 else i
         coin = money.read(tokens, skip)
         if coin and not (core.fraction and coin.main):
-            return self._money(core, coin)
-        if i < self.n and tokens.starts[i] == core.stop and self.forms[i][0].isalpha():
+            return self._money(core, coin, skip)
+        if i < self.n and tokens.starts[i] == core.stop and self.forms[i][:1].isalpha():
             glued = self.forms[i]
             if not core.words and (glued[0] < "\u0600" or (len(glued) < 3 and glued not in nouns.known())):
                 return None
@@ -210,7 +194,7 @@ class _Finder:
         value = core.decimal if core.style == "reversed" else core.value
         return Piece(core, value, core.first, core.start, core.end, "number", None, None, "", "")
 
-    def _money(self, core: Core, coin: money.Currency) -> Piece:
+    def _money(self, core: Core, coin: money.Currency, at: int) -> Piece:
         exact = core.style in ("either", "reversed") and (coin.decimals == 3 or core.style == "reversed")
         value = core.decimal if exact else core.value
         end = coin.end
@@ -220,9 +204,9 @@ class _Finder:
         else:
             # a part is told in its whole, unless the whole is not said («سنت» of what?)
             code = coin.code
-            value *= coin.factor
+            value *= coin.factor if code != coin.key else 1
         unit = code or coin.word
-        return Piece(core, value, core.first, core.start, end, "money", unit, (coin.end - 1, coin.end), noun, "", coin.key)
+        return Piece(core, value, core.first, core.start, end, "money", unit, (at, coin.end), noun, "", coin.key)
 
     def _parts(self, value: Decimal, coin: money.Currency, noun: str) -> tuple[Decimal, int, str, str]:
         """«20 دولارا و43 سنتا»: add the part to the whole."""
@@ -252,13 +236,36 @@ class _Finder:
             wide = nouns.adjectives(self.tokens, stop) if not quoted else stop
             return bare._replace(value=core.value, end=end, unit=unit, counted=(noun.first, max(wide, noun.end)), number=noun.number)
         if core.definite and not core.fraction and core.level == 1 and core.value >= 2:
-            head = self._noun_before(core)
+            head = nouns.before(self.tokens, core.first, self.taken)
             if head:
-                return bare._replace(
-                    value=core.value, first=head[0], start=self.tokens.starts[head[0]] + head[2], unit=head[1].unit,
-                    counted=(head[0], core.first), number="before",
-                )  # fmt: skip
+                return self._headed(bare, head[0], head[1])
+        if core.words and core.value == 2 and not core.definite:
+            twin = self._twin(core.first - 1)
+            if twin:
+                return self._headed(bare, *twin)
         return bare
+
+    def _headed(self, bare: Piece, head: nouns.Counted, letters: int) -> Piece:
+        """A number after what it counts."""
+        start = self.tokens.starts[head.first] + letters
+        return bare._replace(
+            value=bare.core.value, first=head.first, start=start, unit=head.unit, counted=(head.first, bare.core.first),
+            number="before",
+        )  # fmt: skip
+
+    def _twin(self, i: int) -> tuple[nouns.Counted, int] | None:
+        """The dual before «اثنين»: «مدنيين اثنين»."""
+        if i < self.taken or len(self.forms[i]) < 5 or not self.forms[i].endswith(("ين", "ان")):
+            return None
+        form = self.forms[i]
+        pair = nouns.duals().get(form)
+        if pair:
+            return nouns.Counted(i, i + 1, pair[0].singular, pair[0], "dual"), pair[1]
+        got = nouns.lookup(form) or nouns.lookup(form[:-2])
+        unit = got.row.singular if got else nouns.bare(self.tokens, i)[:-2]
+        if not got and unit.endswith("ت"):
+            unit = unit[:-1] + "ة"
+        return nouns.Counted(i, i + 1, unit, got.row if got else None, "dual"), 0
 
     def _noun_after(self, core: Core) -> tuple[nouns.Counted, int, bool] | None:
         i, forms = core.end, self.forms
@@ -277,7 +284,11 @@ class _Finder:
             if close is None:
                 return None
             return noun, close + 1, True
-        if partitive and not core.vague and noun.number != "many":
+        if partitive and forms[noun.first] in nouns.stops("partitive"):
+            return None
+        if partitive and noun.number != "many" and not (noun.number == "unknown" and core.words and core.value > 2):
+            return None
+        if partitive and not (noun.row or forms[noun.first].startswith(("ال", "لل"))):
             return None
         if noun.row is None and not core.vague and core.style == "plain" and not core.words and self._year(core):
             if not forms[noun.first].endswith("ا"):
@@ -294,56 +305,41 @@ class _Finder:
         if i < self.n and forms[i] == "و":
             got, end = nouns.known().get(forms[i + 1]) if i + 1 < self.n else None, i + 2
         else:
-            got, end = (nouns.known().get(forms[i][1:]) if i < self.n and forms[i][0] == "و" else None), i + 1
+            got, end = (nouns.known().get(forms[i][1:]) if i < self.n and forms[i][:1] == "و" else None), i + 1
         if got is None or got.number != "one" or (i < self.n and forms[i] in nouns.known()):
             return None
-        if end < self.n and forms[end] in cardinals():
-            return None
+        counting = forms[i] in contexts()["count"]
+        if counting or (end < self.n and (forms[end] in cardinals() or forms[end] in hedges()[2])):
+            return None  # «80 مدنيا وإصابة 300»
         return got.row.singular, end
-
-    def _noun_before(self, core: Core) -> tuple[int, nouns.Counted, int] | None:
-        """The definite noun before a definite number: «الدول الثلاث», «أعضاء المجلس الخمسة عشر»."""
-        i = core.first - 1
-        best = None
-        while i >= max(0, core.first - 4) and self.forms[i].isalpha() and i >= self.taken:
-            form = self.forms[i]
-            rest, off = nouns.strip_article(form)
-            got = nouns.lookup(rest) if off else nouns.lookup(form)
-            if off:
-                letters = off - 2 if "ال" in form[:off] else off - 1
-                if got and got.number == "many" or not got and rest.endswith(("ين", "ون", "ات")):
-                    unit = got.row.singular if got else nouns.singular(nouns.bare(self.tokens, i)[off:], True)
-                    row = got.row if got else None
-                    if best is None or got or not best[1].row:
-                        best = (i, nouns.Counted(i, i + 1, unit, row, "many"), letters)
-            else:
-                if best is None and got is None and form[0] in "وفبلك":
-                    got, letters = nouns.lookup(form[1:]), 1
-                else:
-                    letters = 0
-                if best is None and got and got.number == "many":
-                    return i, nouns.Counted(i, i + 1, got.row.singular, got.row, "many"), letters
-                break
-            i -= 1
-        return best
 
     def dual(self, i: int) -> int:
         """An indefinite dual that gives a number: «جلستين عامتين», «جلستي عمل»."""
         form = self.forms[i]
-        row = nouns.duals()[form]
-        start = self.tokens.starts[i] + (0 if form[0] == fold(row.singular)[0] and form[:3] == fold(row.singular)[:3] else 1)
+        row, skip = nouns.duals()[form]
+        start = self.tokens.starts[i] + skip
+        unit, first = row.singular, i
+        previous = self.forms[i - 1] if i > self.taken else ""
+        if unit.endswith("ي") and len(previous) > 4 and previous.endswith(("ان", "ين")) and not previous.startswith("ال"):
+            if not form.endswith("يان"):
+                return i + 1
+            # «محققان إسرائيليان»: the noun before is counted, this is its adjective
+            unit, first, start, skip = nouns.bare(self.tokens, i - 1)[:-2], i - 1, self.tokens.starts[i - 1], 0
+            unit = unit[:-1] + "ة" if unit.endswith("ت") else unit
         annexed = form.endswith(("تي", "تا"))
         after = self.forms[i + 1] if i + 1 < self.n else ""
-        if annexed and (len(after) < 2 or not after.isalpha() or after.startswith("ال") or after in nouns.stops()):
+        if annexed and (len(after) < 2 or not after.isalpha() or after.startswith("ال") or after in nouns.stops("preposition")):
             return i + 1
-        end = i + 2 if annexed else max(nouns.adjectives(self.tokens, i + 1), i + 1)
+        if annexed and row.kind != "thing":
+            return i + 1  # «مدينتي حلب وإدلب», «حركتي فتح وحماس» name two, they count none
+        end = i + 2 if annexed else max(nouns.adjectives(self.tokens, i + 1, dual=True), i + 1)
         if end < self.n and any(w.value == 2 for w in cardinals().get(self.forms[end], ())):
             end += 1
         two = Decimal(2)
         self.out.append(
             Quantity(
-                Span(start, self.tokens.ends[end - 1]), Span(start, self.tokens.ends[i]), "number",
-                Amount(two, two, unit=row.singular), Span(start, self.tokens.ends[end - 1]), rule=row.where,
+                Span(start, self.tokens.ends[end - 1]), Span(start, self.tokens.ends[first]), "number",
+                Amount(two, two, unit=unit), Span(start, self.tokens.ends[end - 1]), rule=row.where,
             )
         )  # fmt: skip
         self.taken = end
@@ -363,7 +359,7 @@ class _Finder:
         opener = self.forms[start - 1] if start else ""
         if form in _DASHES or form == _TO or form == _OR:
             k = i + 1
-        elif opener in ("بين", "وبين", "مابين", "لبين") and form[0] == "و":
+        elif opener in ("بين", "وبين", "مابين", "لبين") and form[:1] == "و":
             k = i + 1 if form == "و" else i
             opener = "بين"
         else:
@@ -412,8 +408,6 @@ class _Finder:
 
     def _changing(self, i: int) -> bool:
         """Whether a verb of change stands before «من» («ارتفع من 10 إلى 20»): two values, no range."""
-        from mahdar.lang.ar.countable import contexts
-
         change = contexts()["change"]
         return any(self.forms[k] in change for k in range(max(0, i - 6), i))
 
