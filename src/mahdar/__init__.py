@@ -29,7 +29,27 @@ _WHERE = {
         ("Document", "Entity", "Event", "Evidence", "Figure", "Record", "Role", "Span", "Statement", "Time"), "model"
     ),
 }
-__all__ = [*_WHERE, "__version__"]  # noqa: PLE0604  # the names above are strings
+__all__ = [
+    "Document",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Figure",
+    "MahdarError",
+    "Record",
+    "Role",
+    "RuleError",
+    "SourceError",
+    "Span",
+    "Statement",
+    "Store",
+    "StoreError",
+    "Time",
+    "UsageError",
+    "build",
+    "open_record",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:

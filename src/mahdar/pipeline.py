@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from mahdar import mentions, record, sources, text
+from mahdar import mentions, record, text
 from mahdar.errors import MahdarError
 from mahdar.lang import load
 from mahdar.model import Document, Failure, OffsetMap, Published, Raw, Record, Run
@@ -241,7 +241,7 @@ def fingerprint(raw: Raw, language: str = "ar") -> str:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules_hash(language: str = "ar") -> str:
     """The hash of all knowledge a report is read with, code and data: other knowledge means reading again."""
     digest = hashlib.sha256(language.encode())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 
@@ -43,11 +44,11 @@ class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"mahdar.cli.{COMMANDS[name][0]}")
-        command: click.Command = getattr(module, f"{name}_command")
+        module = importlib.import_module(f"mahdar.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -88,8 +89,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(error.format_message())
         return 2
     except click.ClickException as error:
-        where = getattr(getattr(error, "ctx", None), "command_path", "mahdar").removeprefix("mahdar ").strip()
-        _complain(f"{where}: {error.format_message()} See: mahdar {where if where != 'mahdar' else ''} --help".replace("  ", " "))
+        command = getattr(getattr(error, "ctx", None), "command_path", "mahdar")
+        where = command.removeprefix("mahdar").strip()
+        what = " ".join(error.format_message().split()).rstrip(".")
+        _complain(f"{where + ': ' if where else ''}{what}; see: {command} --help")
         return 2
     except (click.Abort, KeyboardInterrupt):
         _complain("stopped")
@@ -101,6 +104,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except MahdarError as error:
         for line in str(error).splitlines():
             _complain(line)
+        return 2
+    except sqlite3.DatabaseError as error:
+        _complain(f"record: the database cannot be read ({error}); check it with: mahdar verify, or build it again")
         return 2
     except OSError as error:
         _complain(f"{error.filename or 'system'}: {error.strerror or error}; check the path and the rights")

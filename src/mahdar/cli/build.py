@@ -32,6 +32,7 @@ COUNTED = ("times", "figures", "entities", "roles", "events", "statements", "rep
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not give one.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build_command(
+    *,
     paths: tuple[str, ...],
     record: str,
     manifest: str | None,

@@ -15,7 +15,7 @@ from mahdar.cli.show import dump
 @click.command("check")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def check_command(files: tuple[str, ...], as_json: bool) -> int:
+def check_command(*, files: tuple[str, ...], as_json: bool) -> int:
     """Check the knowledge files: those of the package, or those named. Exit code 1 says that something is to mend.
 
     Every table is read as the program reads it, and then looked over: presentation forms, letters that are not

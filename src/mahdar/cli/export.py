@@ -6,6 +6,7 @@ Takes: a record file. Gives: JSON, JSON lines, or one CSV a table. Never: holds 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -14,7 +15,7 @@ import click
 @click.argument("record", metavar="RECORD.db")
 @click.option("--format", "form", type=click.Choice(["json", "jsonl", "csv"]), default="json", show_default=True)
 @click.option("-o", "--output", metavar="PATH", help="Where to write; for csv a folder or a .zip. Standard output otherwise.")
-def export_command(record: str, form: str, output: str | None) -> int:
+def export_command(*, record: str, form: str, output: str | None) -> int:
     """Write a record for other programs.
 
     json is one object as the record format says; jsonl has one fact a line; csv one file a table.
@@ -39,7 +40,7 @@ def export_command(record: str, form: str, output: str | None) -> int:
             return 0
         pieces = export.as_json(store) if form == "json" else export.as_jsonl(store)
         if output:
-            with open(output, "w", encoding="utf-8", newline="\n") as out:
+            with Path(output).open("w", encoding="utf-8", newline="\n") as out:
                 out.writelines(pieces)
         else:
             for piece in pieces:

@@ -54,7 +54,7 @@ def _entity_rows(found: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
 @click.argument("name", required=False)
 @_limit(50)
 @_json
-def people_command(record: str, name: str | None, limit: int, as_json: bool) -> int:
+def people_command(*, record: str, name: str | None, limit: int, as_json: bool) -> int:
     """List people: in how many reports, when first and last, with their posts and spellings.
 
     \b
@@ -70,7 +70,7 @@ def people_command(record: str, name: str | None, limit: int, as_json: bool) -> 
 @click.argument("name", required=False)
 @_limit(50)
 @_json
-def places_command(record: str, name: str | None, limit: int, as_json: bool) -> int:
+def places_command(*, record: str, name: str | None, limit: int, as_json: bool) -> int:
     """List places: in how many reports, when first and last, with their spellings.
 
     \b
@@ -85,7 +85,7 @@ def places_command(record: str, name: str | None, limit: int, as_json: bool) -> 
 @click.argument("name", required=False)
 @_limit(50)
 @_json
-def organizations_command(record: str, name: str | None, limit: int, as_json: bool) -> int:
+def organizations_command(*, record: str, name: str | None, limit: int, as_json: bool) -> int:
     """List organisations and armed groups: in how many reports, when first and last, with their spellings.
 
     \b
@@ -105,7 +105,7 @@ def organizations_command(record: str, name: str | None, limit: int, as_json: bo
 @_until
 @_limit(100)
 @_json
-def statements_command(record: str, limit: int, as_json: bool, **filters: str | None) -> int:
+def statements_command(*, record: str, limit: int, as_json: bool, **filters: str | None) -> int:
     """List who said what: date, act, id, then speaker, words and source.
 
     \b
@@ -148,7 +148,7 @@ def _source(s: dict[str, Any]) -> str:
 @_until
 @_limit(100)
 @_json
-def events_command(record: str, limit: int, as_json: bool, **filters: str | None) -> int:
+def events_command(*, record: str, limit: int, as_json: bool, **filters: str | None) -> int:
     """List what happened: time, kind, level, status, id, then body, places and the words.
 
     \b

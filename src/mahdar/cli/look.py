@@ -28,6 +28,7 @@ _PLACE = ("start", "stop", "raw_start", "raw_stop", "quote", "rule", "document",
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="How many reports at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one report a line.")
 def search_command(
+    *,
     record: str,
     query: tuple[str, ...],
     outlet: str | None,
@@ -70,7 +71,7 @@ def search_command(
 @click.command("info")
 @click.argument("record", metavar="RECORD.db")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def info_command(record: str, as_json: bool) -> int:
+def info_command(*, record: str, as_json: bool) -> int:
     """Say what a record file holds, and what could not be read.
 
     \b
@@ -117,7 +118,7 @@ def info_command(record: str, as_json: bool) -> int:
 @click.argument("record", metavar="RECORD.db")
 @click.argument("fact_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one piece of evidence a line.")
-def why_command(record: str, fact_id: str, as_json: bool) -> int:
+def why_command(*, record: str, fact_id: str, as_json: bool) -> int:
     """Explain a fact: its words in their context, the rule that fired, and how they were read.
 
     ID is the id of an entity, role, figure, event or statement, "DOCUMENT.t3" for the fourth time of a document, or
@@ -168,7 +169,7 @@ def _context(store: Store, fact: Fact, width: int = 90) -> tuple[str, tuple[int,
 @click.argument("record", metavar="RECORD.db")
 @click.argument("wanted", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def show_command(record: str, wanted: str, as_json: bool) -> int:
+def show_command(*, record: str, wanted: str, as_json: bool) -> int:
     """Show one thing with its sources: a document, a person, place or organisation, an event as minutes, a statement.
 
     \b

@@ -5,10 +5,11 @@ Takes: a text. Gives: what was read in it. Never: keeps anything.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("text", metavar="TEXT")
 @click.option("--published", callback=day, metavar="DATE", help="The day against which «أمس» is understood.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
-def try_command(text: str, published: str | None, as_json: bool) -> int:
+def try_command(*, text: str, published: str | None, as_json: bool) -> int:
     """Read one text and print what every stage made of it. TEXT may be a file, or - for standard input.
 
     \b
@@ -49,6 +50,13 @@ def try_command(text: str, published: str | None, as_json: bool) -> int:
     return code
 
 
+def _is_file(text: str) -> bool:
+    try:
+        return len(text) < 1000 and Path(text).is_file()
+    except (OSError, ValueError):  # a text is not always a possible name
+        return False
+
+
 def _reports(text: str, published: str | None) -> Iterator[Raw]:
     from dataclasses import replace
 
@@ -56,7 +64,7 @@ def _reports(text: str, published: str | None) -> Iterator[Raw]:
     from mahdar.errors import SourceError
     from mahdar.model import Raw
 
-    if text != "-" and not (len(text) < 1000 and os.path.isfile(text)):
+    if text != "-" and not _is_file(text):
         yield Raw(text, "-", "-", published=published, published_basis="given" if published else "unknown")
         return
     for found in sources.read([text]):
@@ -67,7 +75,7 @@ def _reports(text: str, published: str | None) -> Iterator[Raw]:
 
 @click.command("parse")
 @click.option("--jsonl", is_flag=True, required=True, help="Read and write JSON lines (the only form there is).")
-def parse_command(jsonl: bool) -> int:
+def parse_command(*, jsonl: bool) -> int:  # noqa: ARG001  # there is no other form yet
     """Read dates and numbers out of short texts, line by line.
 
     Lines {"id", "text", "reference": "2018-06-27" or null} come in on standard input; lines {"id", "times",
@@ -85,13 +93,24 @@ def parse_command(jsonl: bool) -> int:
             continue
         try:
             given = json.loads(line)
-            words, reference = given["text"], given.get("reference")
-            if not isinstance(words, str) or not (reference is None or isinstance(reference, str)):
-                raise TypeError
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise UsageError(f'parse: line {number} is not {{"id", "text", "reference"}}; write one JSON object a line') from None
-        sys.stdout.write(json.dumps({"id": given.get("id"), **_parsed(words, reference, lang)}, ensure_ascii=False) + "\n")
+        except (ValueError, RecursionError):
+            given = None
+        words, reference = (given.get("text"), given.get("reference")) if isinstance(given, dict) else (None, None)
+        if not isinstance(words, str) or not _day_or_none(reference):
+            raise UsageError(
+                f'parse: line {number} is not {{"id", "text", "reference": "2018-06-27" or null}}; write one such object a line'
+            )
+        dump({"id": given.get("id"), **_parsed(words, reference, lang)})
     return 0
+
+
+def _day_or_none(value: object) -> bool:
+    if value is None:
+        return True
+    try:
+        return isinstance(value, str) and bool(dt.date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _parsed(words: str, reference: str | None, lang: Language) -> dict[str, Any]:

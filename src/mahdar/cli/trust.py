@@ -15,7 +15,7 @@ from mahdar.cli.show import arabic, dump
 @click.command("verify")
 @click.argument("record", metavar="RECORD.db")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def verify_command(record: str, as_json: bool) -> int:
+def verify_command(*, record: str, as_json: bool) -> int:
     """Check every quote of a record against its text, its place in the raw text, and the source file if it is there.
 
     The extractor has no part in it. Exit code 1 says that something does not hold.
@@ -55,7 +55,7 @@ def verify_command(record: str, as_json: bool) -> int:
 @click.argument("b", metavar="B.db")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one change a line.")
 @click.option("--summary", is_flag=True, help="Only count.")
-def diff_command(a: str, b: str, as_json: bool, summary: bool) -> int:
+def diff_command(*, a: str, b: str, as_json: bool, summary: bool) -> int:
     """Say what changed from one record to another: documents and facts added (+), removed (-) and changed (~).
 
     Articles are matched by their url, id or path, facts by their place.

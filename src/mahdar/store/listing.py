@@ -104,7 +104,8 @@ def _entity(store: Store, at: str) -> Json:
 
 
 def _dates(wanted: Wanted, column: str = "d.published") -> tuple[list[str], list[object]]:
-    parts, values = ["d.current = 1"], []
+    parts: list[str] = ["d.current = 1"]
+    values: list[object] = []
     for sign, value in ((">=", wanted.since), ("<=", wanted.until)):
         if value:
             parts.append(f"substr({column}, 1, 10) {sign} ?")

@@ -48,8 +48,7 @@ def migrate(db: sqlite3.Connection, where: str) -> None:
         db.execute("BEGIN IMMEDIATE")
         try:
             done = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if done > len(STEPS):
-                raise StoreError(f"{where}: made by a newer Mahdar (version {done}, this one knows {len(STEPS)}); update mahdar")
+            _not_newer(done, where)
             if done or db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 _ours(db, where)
             if done == len(STEPS):
@@ -63,6 +62,11 @@ def migrate(db: sqlite3.Connection, where: str) -> None:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
+
+
+def _not_newer(done: int, where: str) -> None:
+    if done > len(STEPS):
+        raise StoreError(f"{where}: made by a newer Mahdar (version {done}, this one knows {len(STEPS)}); update mahdar")
 
 
 def _ours(db: sqlite3.Connection, where: str) -> None:

@@ -105,7 +105,7 @@ def source_state(path: str, sha256: str) -> str:
     if not sha256:
         return "unknown"
     if Path(path).is_file():
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             return "same" if hashlib.file_digest(stream, "sha256").hexdigest() == sha256 else "changed"
     name, _, line = path.rpartition(":")
     if name and line.isdigit() and Path(name).is_file():
@@ -120,6 +120,6 @@ def _line_hashes(name: str) -> frozenset[str]:
     """The hashes of a file's lines; kept for one file at a time."""
     if name not in _LINES:
         _LINES.clear()
-        with open(name, "rb") as stream:
+        with Path(name).open("rb") as stream:
             _LINES[name] = frozenset(hashlib.sha256(line.rstrip(b"\r\n")).hexdigest() for line in stream)
     return _LINES[name]
