@@ -1,6 +1,7 @@
 """Figures: the numbers that say how many of something.
 
-Takes: a ``Document``, its mentions and a language. Gives: ``Figure`` values in order of place. Never: takes a date, an age or a label.
+Takes: a ``Document``, its mentions and a language. Gives: ``Figure`` values in order of place.
+Never: takes a date, an age or a label.
 """
 
 from __future__ import annotations
