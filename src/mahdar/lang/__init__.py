@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mahdar.lang.speech import Speech
     from mahdar.model import Tokens
     from mahdar.rules.edits import Edit
+    from mahdar.rules.furniture import Furniture
     from mahdar.rules.dates import DateExpr
     from mahdar.rules.context import Context
     from mahdar.rules.events import Rules as EventRules
@@ -33,6 +34,9 @@ class DateOrgan(Protocol):
 
     def find(self, tokens: Tokens) -> tuple[DateExpr, ...]:
         """The expressions in order of place, none overlapping, none resolved."""
+
+    def stamped(self, tokens: Tokens, e: DateExpr) -> bool:
+        """Whether a date is the stamp of the page it stands on."""
 
 
 class Language(Protocol):
@@ -87,6 +91,18 @@ class Language(Protocol):
     @property
     def tagger(self) -> Tagger | None:
         """The organ that tags words; None where models are switched off."""
+
+    @property
+    def furniture(self) -> Furniture:
+        """The lines of a page that are no part of an article."""
+
+    @property
+    def dateline(self) -> Callable[[str], int]:
+        """How many code points of a folded line are its dateline or credit."""
+
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """Words after which a full stop ends no sentence."""
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""

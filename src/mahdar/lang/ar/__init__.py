@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mahdar.lang import DateOrgan
+    from mahdar.lang.speech import Speech as SpeechOrgan
     from mahdar.model import Tokens
     from mahdar.rules.edits import Edit
+    from mahdar.rules.furniture import Furniture
     from mahdar.rules.context import Context
     from mahdar.rules.events import Rules as EventRules
     from mahdar.rules.lexicons import IdentityRules, NameRules
@@ -81,7 +83,7 @@ class Arabic:
 
         return dates
 
-    @property
+    @cached_property
     def repairs(self) -> Callable[[str], tuple[Edit, ...]]:
         """See ``mahdar.lang.Language``."""
         from mahdar.lang.ar.repair import repairs
@@ -96,7 +98,7 @@ class Arabic:
         return identity()
 
     @cached_property
-    def speech(self) -> Speech:
+    def speech(self) -> SpeechOrgan:
         """See ``mahdar.lang.Language``."""
         from mahdar.lang.ar.speech import Speech
 
@@ -108,6 +110,27 @@ class Arabic:
         from mahdar.lang.ar.tagger import load
 
         return load()
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.furniture import furniture
+
+        return furniture()
+
+    @cached_property
+    def dateline(self) -> Callable[[str], int]:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.furniture import dateline
+
+        return dateline
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """See ``mahdar.lang.Language``."""
+        from mahdar.lang.ar.furniture import abbreviations
+
+        return abbreviations()
 
     def tokens(self, text: str) -> Tokens:
         """See ``mahdar.lang.Language``."""

@@ -1,0 +1,170 @@
+"""What ties events together and to their numbers: parts, speakers, absentees, attendance figures.
+
+Takes: the happenings of one document. Gives: them with part_of, speakers and attendance filled. Never: makes an event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mahdar.record.event_merge import Happening
+    from mahdar.record.event_scene import Chunk, Scene
+    from mahdar.record.event_slots import Draft
+    from mahdar.rules.events import Hit
+
+
+def attach(scene: Scene, happenings: Sequence[Happening], hits: Sequence[Hit]) -> None:
+    """Fill what one mention alone cannot tell."""
+    places: list[tuple[int, Happening, Draft]] = sorted(
+        ((d.head.first, h, d) for h in happenings for d in h.drafts), key=lambda row: row[0]
+    )
+    firsts = [row[0] for row in places]
+    meetings = [h for h in happenings if h.drafts[0].kind.name == "meeting"]
+    for _, home, draft in places:
+        _part(scene, home, draft, places, firsts)
+    for home in meetings:
+        for draft in list(home.drafts):
+            _speaker(scene, home, draft)
+            _absent(scene, draft)
+            _count(scene, home, draft)
+    for home in happenings:
+        if home.drafts[0].kind.name == "press_conference" and home.part_of is not None:
+            for draft in home.drafts:
+                for role, chunk in draft.parties:
+                    if role == "speaker" and chunk.kind == "person":
+                        _give(home.part_of, "participant", chunk)
+    _attendance(scene, meetings)
+
+
+def _give(home: Happening, role: str, chunk: Chunk) -> None:
+    if all(not (r == role and c.entity == chunk.entity) for d in home.drafts for r, c in d.parties):
+        home.drafts[0].parties.append((role, chunk))
+
+
+def _part(
+    scene: Scene, home: Happening, draft: Draft, places: list[tuple[int, Happening, Draft]], firsts: list[int]
+) -> None:
+    """«على هامش القمة», «في ختام الاجتماع», «في إطار مؤتمر …»: the event belongs to the one named after the word."""
+    if home.part_of is not None or draft.kind.name not in ("meeting", "press_conference", "call", "agreement"):
+        return
+    sentence = scene.sentence(draft.head.first)
+    margin = scene.words["margin"]
+    at = bisect_left(firsts, draft.head.first) + 1
+    for first, other, told in places[at : at + 6]:
+        if first >= sentence.stop:
+            break
+        if other is home or told.kind.name != "meeting":
+            continue
+        if any(f in margin for f in scene.forms[max(draft.end, first - 4) : first]) and other.part_of is not home:
+            home.part_of = other
+            return
+    if draft.level == "session" and draft.kind.name == "meeting":
+        for first, other, told in reversed(places[max(0, at - 8) : at]):
+            if other is not home and told.kind.name == "meeting" and told.level != "session" and other.part_of is not home:
+                home.part_of = other
+                return
+
+
+def _speaker(scene: Scene, home: Happening, draft: Draft) -> None:
+    """Who speaks during a meeting takes part in it: «وأضاف الوزير خلال الاجتماع», «في كلمة خلال الجلسة الافتتاحية، أكد …»."""
+    forms, words = scene.forms, scene.words
+    before = forms[max(0, draft.first - 4) : draft.first]
+    if not any(f.lstrip("وب") in words["inside"] or f in words["inside"] for f in before):
+        return
+    sentence = scene.sentence(draft.head.first)
+    speech = any(f.lstrip("وب") in words["speak"] or f in words["speak"] for f in forms[sentence.start : min(sentence.stop, draft.end + 24)])
+    cues = [c for c in scene.spoken if sentence.start <= c < sentence.stop]
+    if not cues and not speech:
+        return
+    who: Chunk | None = None
+    for statement in scene.facts.statements:
+        if statement.cue is None or not statement.speakers:
+            continue
+        at = scene.tokens.at(statement.cue.span.start)
+        if at in cues and abs(at - draft.head.first) <= 30:
+            entity = scene.entities.get(statement.speakers[0])
+            if entity is not None and entity.kind == "person":
+                from mahdar.record.event_scene import Chunk as Row
+
+                who = Row(at, at + 1, entity.id, entity.kind, entity.country, "", "pronoun")
+                break
+    if who is None:
+        near = [
+            c
+            for c in scene.chunks_in(sentence.start, min(sentence.stop, draft.end + 20))
+            if c.kind == "person" and scene.preposition(c) is None
+        ]
+        who = near[0] if near else None
+    if who is None:
+        return
+    homes = [home] + ([home.part_of] if home.part_of is not None and draft.level == "session" else [])
+    for one in homes:
+        _give(one, "participant", who)
+        if speech:
+            _give(one, "speaker", who)
+
+
+def _absent(scene: Scene, draft: Draft) -> None:
+    """«لن يشارك في الاجتماع»: those who were expected and stay away."""
+    low = scene.sentence(draft.head.first).start
+    absent = scene.words["absent"]
+    forms = scene.forms
+    for i in range(max(low, draft.first - 8), draft.first):
+        if forms[i] in absent or f"{forms[i]} {forms[i + 1]}" in absent:
+            gone = [c for c in scene.chunks_in(max(low, i - 16), i) if scene.preposition(c) is None]
+            if gone:
+                chunk = gone[-1]
+                draft.parties = [(r, c) for r, c in draft.parties if c.entity != chunk.entity or r not in ("participant",)]
+                draft.parties.append(("absent", chunk))
+            return
+
+
+def _count(scene: Scene, home: Happening, draft: Draft) -> None:
+    """«رؤساء الدول الثلاث» stands for the three states named before."""
+    numbers = scene.words.numbers.get("count", {})
+    high = scene.stop_after(draft.end)
+    for i in range(draft.end, min(high, draft.end + 8)):
+        for size in (2, 1):
+            wanted = numbers.get(scene.forms[i : i + size])
+            if not wanted:
+                continue
+            states = _last_states(scene, i, wanted)
+            for chunk in states:
+                if all(c.entity != chunk.entity for _, c in draft.parties):
+                    draft.parties.append(("participant", chunk))
+            return
+
+
+def _last_states(scene: Scene, token: int, wanted: int) -> list[Chunk]:
+    """The last list of exactly ``wanted`` states before a token."""
+    for chunk in scene.chunks_in(0, token):
+        if chunk.kind != "place":
+            continue
+        group = [c for c in scene.group(chunk, token) if c.kind == "place" and c.country]
+        if len({c.entity for c in group}) == wanted:
+            return group
+    return []
+
+
+def _attendance(scene: Scene, meetings: Sequence[Happening]) -> None:
+    """Figures that count who took part, given to the meeting told nearest before them in the sentence."""
+    if not meetings:
+        return
+    words = scene.words
+    told = sorted(((d.head.first, h, d) for h in meetings for d in h.drafts), key=lambda row: row[0])
+    for figure in scene.facts.figures:
+        unit = (figure.amount.unit or "").split(" ")[0]
+        if scene.fold(unit) not in words["counted"]:
+            continue
+        at = scene.tokens.at(figure.evidence.span.start)
+        sentence = scene.sentence(at)
+        low, high = max(sentence.start, at - 14), min(sentence.stop, at + 10)
+        if not any(f in words["attend"] or f.lstrip("و") in words["attend"] for f in scene.forms[low:high]):
+            continue
+        inside = [(abs(first - at), h) for first, h, _ in told if sentence.start <= first < sentence.stop]
+        if inside:
+            min(inside, key=lambda row: row[0])[1].attendance.append(figure.id)

@@ -1,0 +1,200 @@
+"""One event, many mentions: the drafts of one document joined into happenings.
+
+Takes: drafts in order of place. Gives: groups of drafts, each group one event. Never: joins drafts that contradict each other
+in time, place, body, parties or number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mahdar.model import Entity, When
+    from mahdar.record.event_slots import Draft
+
+_LOOK_BACK = 40
+
+
+@dataclass(slots=True)
+class Happening:
+    """The drafts that tell of one event, in order of place."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
+    lists: set[str] = field(default_factory=set)
+    entries: set[str] = field(default_factory=set)
+    part_of: Happening | None = None
+    attendance: list[str] = field(default_factory=list)
+    stands_for: dict[str, str] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> None:
+        """Take in one more mention."""
+        self.drafts.append(draft)
+        self.parties |= draft.of_role()
+        self.bodies |= {draft.body} if draft.body else set()
+        self.places |= set(draft.places)
+        self.names |= draft.name
+        self.about |= draft.about
+        self.lists.add(draft.head.word.list)
+        self.entries.add(draft.head.word.entry)
+
+    @property
+    def when(self) -> When | None:
+        """The first time told, headline last."""
+        told = [d.when for d in sorted(self.drafts, key=lambda d: d.title) if d.when is not None]
+        return told[0] if told else None
+
+    def levels(self) -> set[str]:
+        """The levels told."""
+        return {d.level for d in self.drafts if d.level}
+
+    def editions(self) -> set[int]:
+        """The numbers in a series told."""
+        return {d.edition for d in self.drafts if d.edition is not None}
+
+
+def join(drafts: Iterable[Draft], entities: Mapping[str, Entity]) -> list[Happening]:
+    """Group drafts; a bare draft with nothing to point at is left out."""
+    found: dict[str, list[Happening]] = {}
+    order: list[Happening] = []
+    for draft in drafts:
+        row = found.setdefault(draft.kind.name, [])
+        best: tuple[float, int] | None = None
+        for at in range(len(row) - 1, max(-1, len(row) - 1 - _LOOK_BACK), -1):
+            score = _score(row[at], draft, entities)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, at)
+        if best is not None and best[0] >= _floor(draft):
+            home = row.pop(best[1])
+            row.append(home)
+            home.add(draft)
+        elif not draft.bare:
+            home = Happening()
+            home.add(draft)
+            row.append(home)
+            order.append(home)
+    return order
+
+
+def _floor(draft: Draft) -> float:
+    if draft.bare or draft.that:
+        return 0.0
+    if draft.kind.reuse:
+        return 1.0
+    return 2.0 if draft.definite else 3.0
+
+
+def _countries(ids: Iterable[str], entities: Mapping[str, Entity]) -> set[str]:
+    return {c for c in (entities[i].country for i in ids if i in entities) if c}
+
+
+def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> float | None:
+    """How well a draft fits a happening; None when they contradict each other."""
+    kind = draft.kind
+    kin = kind.kin.get(draft.head.word.list)
+    if kin is not None and not (home.lists & set(kin)):
+        return None
+    score = 0.0
+    time = _times(home, draft)
+    if time is None and "time" in kind.differ:
+        return None
+    score += 2 * (time or 0)
+    place = _places(home.places, set(draft.places), entities)
+    if place is None and "place" in kind.differ:
+        return None
+    score += 2 * (place or 0)
+    if draft.body and home.bodies:
+        if draft.body in home.bodies:
+            score += 2
+        elif "body" in kind.differ and not draft.that:
+            return None
+    editions = home.editions()
+    if draft.edition is not None and editions:
+        if draft.edition not in editions:
+            return None
+        score += 3
+    parties = _parties(home, draft, entities)
+    if parties is None and "participants" in kind.differ:
+        return None
+    score += parties or 0
+    if draft.name and home.names:
+        if draft.name & home.names:
+            score += 2
+        elif "name" in kind.differ:
+            return None
+    if "object" in kind.same:
+        entry = draft.head.word.entry
+        if entry in home.entries:
+            score += 1.5
+        elif "object" in kind.differ and not (draft.about & home.about) and not draft.bare:
+            return None
+        elif draft.about & home.about:
+            score += 1
+    elif draft.about & home.about:
+        score += 1
+    levels = home.levels()
+    if draft.level and levels and "level" in kind.differ:
+        if draft.level in levels:
+            score += 0.5
+        elif "session" in levels | {draft.level} or ("bilateral" in levels | {draft.level} and not draft.bare and not draft.that):
+            return None
+    if draft.amount is not None:
+        told = [d.amount for d in home.drafts if d.amount is not None]
+        if told and draft.amount not in told:
+            return None
+        score += 2 if told else 0
+    if home.drafts[-1].title and not draft.title:
+        score += 1.5
+    if draft.definite:
+        score += 1
+    if draft.status == "planned" and all(d.status == "held" for d in home.drafts) and not draft.definite:
+        return None
+    return score
+
+
+def _times(home: Happening, draft: Draft) -> float | None:
+    told = [d.when for d in home.drafts if d.when is not None]
+    if draft.when is None or not told:
+        return 0.0
+    if any(w == draft.when for w in told):
+        return 1.0
+    if any(w.first <= draft.when.last and draft.when.first <= w.last for w in told):
+        return 0.5
+    return None
+
+
+def _places(home: set[str], draft: set[str], entities: Mapping[str, Entity]) -> float | None:
+    if not home or not draft:
+        return 0.0
+    if home & draft:
+        return 1.0
+    states = {i for i in home | draft if i in entities and any(s == "iso3166" for s, _ in entities[i].ids)}
+    if _countries(home, entities) & _countries(draft, entities) and states:
+        return 0.5
+    return None
+
+
+def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> float | None:
+    told = draft.of_role()
+    if not told or not home.parties:
+        return 0.0
+    shared = len(told & home.parties)
+    if shared < min(len(told), len(home.parties)):
+        # a minister and his state act for one another
+        mine, theirs = told - home.parties, home.parties - told
+        shared += len(_countries(mine, entities) & _countries(theirs, entities))
+    two = len(told) >= 2 and len(home.parties) >= 2
+    if shared == 0:
+        return None if two or not draft.definite else 0.0
+    if two and shared == 1 and not draft.that and {d.level for d in home.drafts} & {"bilateral"} and draft.level == "bilateral":
+        return None
+    if two and shared == 1 and draft.kind.name == "call":
+        return None
+    return 2.0 if shared >= 2 else 1.0

@@ -1,0 +1,310 @@
+"""What stands where in a document, as the event reader needs it.
+
+Takes: a document, its mentions, the entities, roles and statements found. Gives: ``Scene``: noun-phrase chunks, times,
+sentences and clause stops over token indices. Never: decides what happened.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mahdar.lang import Language
+    from mahdar.mentions import Mentions
+    from mahdar.model import Document, Entity, Figure, Role, Statement, Time
+
+_HARD = frozenset({".", "؛", "!", "؟", "?", "\n", ";"})
+_QUIET = frozenset({"،", ",", "(", ")", '"', "“", "”", "«", "»", "'", "‘", "’", "-", "/", "#", "_", "{", "}", "[", "]", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the other builders found in this document, handed to the event builder."""
+
+    entities: tuple[Entity, ...] = ()
+    roles: tuple[Role, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class Chunk(NamedTuple):
+    """Tokens ``first`` to ``end`` name an entity, title and name together; ``lead`` is what is joined before it («و», «ب»)."""
+
+    first: int
+    end: int
+    entity: str
+    kind: str
+    country: str | None
+    lead: str
+    form: str
+
+
+class Dated(NamedTuple):
+    """A time expression at tokens ``first`` to ``end``."""
+
+    first: int
+    end: int
+    time: Time
+
+
+class _Row(NamedTuple):
+    first: int
+    end: int
+    start: int
+    entity: str
+    kind: str
+    country: str | None
+    form: str
+
+
+class Scene:
+    """The document laid out over its tokens."""
+
+    def __init__(self, doc: Document, found: Mentions, facts: Facts, lang: Language) -> None:
+        self.doc, self.tokens, self.facts = doc, doc.tokens, facts
+        self.forms = doc.tokens.forms
+        self.words = lang.events.words
+        self.entities = {e.id: e for e in facts.entities}
+        self.chunks = _chunks(doc, facts)
+        self._chunk_firsts = [c.first for c in self.chunks]
+        self._inside = {i: n for n, c in enumerate(self.chunks) for i in range(c.first, c.end)}
+        self.sentences = _sentences(doc)
+        self._sentence_firsts = [s.start for s in self.sentences]
+        self.title_end = self._token_end(doc.title.end) if doc.title else 0
+        self.times = _times(doc, found.times)
+        self._time_firsts = [t.first for t in self.times]
+        self.spoken = sorted(
+            {doc.tokens.at(s.cue.span.start) for s in facts.statements if s.cue is not None}
+        )
+        self.stops = self._stops()
+        self.ordinals = [(doc.tokens.at(o.evidence.span.start), o.value) for o in found.ordinals]
+        self.published = found.published.value
+        self.fold = lang.fold
+        self.money = [
+            (row.start, row.stop, n.amount)
+            for n in found.numbers
+            if n.kind == "money" and len(row := doc.tokens.within(n.evidence.span))
+        ]
+        self.spoken_set = frozenset(self.spoken)
+
+    def _token_end(self, offset: int) -> int:
+        return bisect_left(self.tokens.starts, offset)
+
+    def _stops(self) -> list[int]:
+        breaks = self.words["break"]
+        spoken = set(self.spoken)
+        return [
+            i for i, form in enumerate(self.forms) if form in _HARD or form in breaks or i in spoken
+        ]
+
+    def sentence_of(self, token: int) -> int:
+        """The number of the sentence that holds a token."""
+        return max(0, bisect_right(self._sentence_firsts, token) - 1)
+
+    def sentence(self, token: int) -> range:
+        """The tokens of the sentence that holds a token."""
+        return self.sentences[self.sentence_of(token)] if self.sentences else range(0, len(self.forms))
+
+    def stop_after(self, token: int) -> int:
+        """The first clause stop at or after a token, at most the end of its sentence."""
+        i = bisect_left(self.stops, token)
+        end = self.sentence(max(0, token - 1)).stop
+        return min(end, self.stops[i]) if i < len(self.stops) else end
+
+    def stop_before(self, token: int) -> int:
+        """The token after the last clause stop before a token, at least the start of its sentence."""
+        i = bisect_left(self.stops, token) - 1
+        start = self.sentence(token).start
+        return max(start, self.stops[i] + 1) if i >= 0 else start
+
+    def chunks_in(self, low: int, high: int) -> Sequence[Chunk]:
+        """The chunks that start in ``[low, high)``."""
+        return self.chunks[bisect_left(self._chunk_firsts, low) : bisect_left(self._chunk_firsts, high)]
+
+    def chunk_at(self, token: int) -> Chunk | None:
+        """The chunk that holds a token."""
+        n = self._inside.get(token)
+        return None if n is None else self.chunks[n]
+
+    def times_in(self, low: int, high: int) -> Sequence[Dated]:
+        """The times that start in ``[low, high)`` and have a value."""
+        return self.times[bisect_left(self._time_firsts, low) : bisect_left(self._time_firsts, high)]
+
+    def preposition(self, chunk: Chunk) -> tuple[str, int] | None:
+        """The preposition that governs a chunk and where it stands, or None for a subject or object.
+
+        Walks back over honorifics and place words: «في العاصمة المغربية الرباط», «مع معالي وزير …».
+        """
+        lead = chunk.lead.lstrip("وف")
+        if lead[:1] in ("ب", "ل", "ك") and lead:
+            return lead[0], chunk.first
+        preps, honours, heads = self.words["prep"], self.words["honorific"], self.words["placehead"]
+        low = self.sentence(chunk.first).start
+        i = chunk.first - 1
+        steps = 0
+        while i >= low and steps < 6:
+            form = self.forms[i]
+            if form in preps:
+                return form, i
+            if form[:1] in "وف" and form[1:] in preps:
+                return form[1:], i
+            if form[:1] in "بلك" and (form[1:] in heads or form[1:] in honours or "ال" + form[2:] in heads):
+                return form[0], i
+            if form[:2] == "لل" and "ال" + form[2:] in heads:
+                return "ل", i
+            if i in self._inside and self.chunks[self._inside[i]].kind != "place":
+                return None
+            bare = form[1:] if form[:1] == "و" else form
+            if not (form in honours or form in heads or bare in heads or bare in honours or form in _QUIET or i in self._inside):
+                return None
+            i -= 1
+            steps += 1
+        return None
+
+    def group(self, chunk: Chunk, high: int) -> tuple[Chunk, ...]:
+        """The chunk and those joined to it («A وB، وC»), up to token ``high``."""
+        out = [chunk]
+        more = self.words["more"]
+        for after in self.chunks_in(chunk.end, high):
+            between = self.forms[out[-1].end : after.first]
+            if len(between) > 9:
+                break
+            joined = after.lead.startswith("و") or any(
+                f[:1] == "و" and len(f) > 1 or f in ("،", ",", "/", "-", "–") or f in more for f in between
+            )
+            if not joined or any(f in _HARD for f in between):
+                break
+            if any(self._ends_list(f, i) for i, f in enumerate(between, out[-1].end)):
+                break
+            if after.lead.lstrip("وف")[:1] in ("ب", "ل", "ك") and after.lead.lstrip("وف"):
+                break
+            out.append(after)
+        return tuple(out)
+
+    def _ends_list(self, form: str, at: int) -> bool:
+        preps = self.words["prep"]
+        bare = form[1:] if form[:1] == "و" else form
+        if bare in self.words["more"] or form in self.words["more"]:
+            return False
+        return bare in preps or form in self.words["break"] or at in self.spoken_set or bare in self.words["relative"]
+
+    def topic(self, token: int) -> Chunk | None:
+        """Who the text is speaking of before a token: the last subject in the sentence, else the last speaker."""
+        sentence = self.sentence(token)
+        for chunk in reversed(self.chunks_in(sentence.start, token)):
+            if chunk.kind != "place" and self.preposition(chunk) is None:
+                return chunk
+        i = bisect_left(self.spoken, token) - 1
+        if i >= 0:
+            cue = self.spoken[i]
+            for statement in self.facts.statements:
+                if statement.cue and self.tokens.at(statement.cue.span.start) == cue and statement.speakers:
+                    who = self.entities.get(statement.speakers[0])
+                    if who is not None:
+                        return Chunk(cue, cue + 1, who.id, who.kind, who.country, "", "pronoun")
+        number = self.sentence_of(token)
+        if number > 0:
+            before = self.sentences[number - 1]
+            for chunk in self.chunks_in(before.start, before.stop):
+                if chunk.kind == "person" and self.preposition(chunk) is None:
+                    return chunk
+        return None
+
+
+def _sentences(doc: Document) -> list[range]:
+    out = []
+    tokens = doc.tokens
+    for span in doc.sentences:
+        row = tokens.within(span)
+        if len(row):
+            out.append(row)
+    return out
+
+
+def _times(doc: Document, times: Iterable[Time]) -> list[Dated]:
+    out = []
+    for time in times:
+        row = doc.tokens.within(time.evidence.span)
+        if time.when is not None and len(row):
+            out.append(Dated(row.start, row.stop, time))
+    out.sort(key=lambda t: t.first)
+    return out
+
+
+def _chunks(doc: Document, facts: Facts) -> list[Chunk]:
+    rows: list[_Row] = []
+    tokens = doc.tokens
+    known = {e.id: e for e in facts.entities}
+
+    def add(entity: Entity, start: int, end: int, form: str) -> None:
+        first = tokens.at(start)
+        last = tokens.at(end - 1)
+        if 0 <= first <= last:
+            rows.append(_Row(first, last + 1, start, entity.id, entity.kind, entity.country, form))
+
+    for entity in facts.entities:
+        for mention in entity.mentions:
+            if mention.form != "pronoun":
+                add(entity, mention.evidence.span.start, mention.evidence.span.end, mention.form)
+    for role in facts.roles:
+        if role.person in known:
+            add(known[role.person], role.evidence.span.start, role.evidence.span.end, "title")
+    persons = _join([r for r in rows if r.kind == "person"], doc)
+    taken = {i for r in persons for i in range(r.first, r.end)}
+    others = sorted((r for r in rows if r.kind != "person"), key=lambda r: (-(r.end - r.first), r.first))
+    kept = list(persons)
+    for row in others:
+        span = range(row.first, row.end)
+        if not any(i in taken for i in span):
+            taken.update(span)
+            kept.append(row)
+    kept.sort(key=lambda r: r.first)
+    return _absorb(kept, doc)
+
+
+def _join(rows: list[_Row], doc: Document) -> list[_Row]:
+    """A title and the name beside it are one chunk; so are overlapping mentions of one person."""
+    rows.sort(key=lambda r: (r.first, -r.end))
+    out: list[_Row] = []
+    forms = doc.tokens.forms
+    for row in rows:
+        last = out[-1] if out else None
+        if last is not None and row.entity == last.entity:
+            gap = forms[last.end : row.first]
+            if row.first <= last.end or (len(gap) <= 1 and all(g in _QUIET for g in gap)):
+                out[-1] = last._replace(end=max(last.end, row.end), form="name" if "name" in (row.form, last.form) else last.form)
+                continue
+        if last is not None and row.first < last.end:
+            if row.form == "name" and last.form != "name":
+                # the title of one person holds the name of another: «مبعوث الرئيس دونالد ترامب»
+                continue
+            continue
+        out.append(row)
+    return out
+
+
+def _absorb(rows: list[_Row], doc: Document) -> list[Chunk]:
+    """An adjective of origin beside a person or place of that state belongs to it: «والتركي مولود …», «العاصمة المغربية الرباط»."""
+    out: list[_Row] = []
+    forms = doc.tokens.forms
+    for row in rows:
+        last = out[-1] if out else None
+        if last is not None and last.kind == "place" and last.country and last.country == row.country and last.entity != row.entity:
+            gap = forms[last.end : row.first]
+            close = len(gap) == 0 or (len(gap) == 1 and gap[0] in _QUIET and row.kind == "person")
+            lead = doc.text[doc.tokens.starts[row.first] : row.start]
+            if close and not lead and (last.form == "nominal" or row.kind == "person"):
+                out[-1] = row._replace(first=last.first, start=last.start)
+                continue
+        if last is not None and row.form == "nominal" and row.kind == "place" and last.kind in ("place", "organization") and last.country == row.country and row.first == last.end and row.country:
+            out[-1] = last._replace(end=row.end)
+            continue
+        out.append(row)
+    return [
+        Chunk(r.first, r.end, r.entity, r.kind, r.country, doc.text[doc.tokens.starts[r.first] : r.start], r.form)
+        for r in out
+    ]

@@ -1,0 +1,592 @@
+"""One trigger and what is said around it: who, where, when, at which level, for how much.
+
+Takes: a ``Scene``, the hits of all word lists and a ``Trigger``. Gives: a ``Draft``, or None where nothing particular is told.
+Never: joins two mentions into one event; ``event_merge`` does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mahdar.model import Amount, EventStatus, When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mahdar.record.event_scene import Chunk, Dated, Scene
+    from mahdar.rules.events import Hit, Kind, Pattern, Trigger
+
+_NEAR = 12
+_HEAD_GAP = 8
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention of an event with all that is said of it there."""
+
+    kind: Kind
+    pattern: Pattern
+    first: int
+    end: int
+    head: Hit
+    parties: list[tuple[str, Chunk]] = field(default_factory=list)
+    body: str | None = None
+    places: list[str] = field(default_factory=list)
+    when: When | None = None
+    level: str | None = None
+    status: EventStatus | None = None
+    cue: str | None = None
+    edition: int | None = None
+    amount: Amount | None = None
+    about: frozenset[str] = frozenset()
+    name: frozenset[str] = frozenset()
+    country: str | None = None
+    definite: bool = False
+    that: bool = False
+    bare: bool = False
+    count: int = 0
+    title: bool = False
+    lead_marks: str = ""
+
+    def of_role(self, *roles: str) -> set[str]:
+        """The entities in these roles (in any, without roles)."""
+        return {c.entity for r, c in self.parties if not roles or r in roles}
+
+
+class Reader:
+    """Reads the triggers of one document."""
+
+    def __init__(self, scene: Scene, hits: Sequence[Hit], heads: Sequence[int]) -> None:
+        self.scene = scene
+        self.heads = sorted(heads)
+        self.markers: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+        self.marks: dict[tuple[str, str], list[Hit]] = {}
+        for hit in hits:
+            number = scene.sentence_of(hit.first)
+            if hit.word.list.startswith("@"):
+                row = self.markers.setdefault((hit.word.kind, number), [])
+                row.append((hit.first, hit.end, hit.word.list[1:]))
+            elif hit.word.list.startswith("#"):
+                self.marks.setdefault((hit.word.kind, "#"), []).append(hit)
+            else:
+                self.marks.setdefault((hit.word.kind, hit.word.list), []).append(hit)
+
+    def read(self, trigger: Trigger, kind: Kind) -> Draft | None:
+        """The draft of a trigger by the first of its patterns whose needs are met."""
+        scene, head = self.scene, trigger.head
+        if self._generic(head):
+            return None
+        inside = scene.chunk_at(head.first)
+        best: Draft | None = None
+        for pattern, chain in trigger.patterns:
+            if inside is not None and not self._may_start(inside, chain, pattern):
+                continue
+            draft = self._fill(kind, pattern, chain)
+            if pattern.opens and self._met(draft):
+                return draft
+            if pattern.again and best is None and (draft.definite or draft.that):
+                draft.bare = True
+                best = draft
+        return best
+
+    def _may_start(self, inside: Chunk, chain: tuple[Hit, ...], pattern: Pattern) -> bool:
+        """A head inside a name tells no event, unless the pattern speaks of the named thing («تشكيل حكومة الوفاق»)."""
+        head = chain[-1]
+        if inside.end - inside.first <= head.end - head.first:
+            return inside.kind != "person"
+        return inside.first == head.first and len(chain) > 1 and "object" in pattern.needs
+
+    def _generic(self, head: Hit) -> bool:
+        forms, generic = self.scene.forms, self.scene.words["generic"]
+        i = head.first - 1
+        if i < 0:
+            return False
+        if forms[i] in generic and head.word.marks.count("d") == 0:
+            return forms[i] not in ("كل", "جميع") or True
+        return i >= 1 and forms[i] == "من" and forms[i - 1] in generic
+
+    # ------------------------------------------------------------ filling
+
+    def _fill(self, kind: Kind, pattern: Pattern, chain: tuple[Hit, ...]) -> Draft:
+        scene, head = self.scene, chain[-1]
+        draft = Draft(kind, pattern, chain[0].first, head.end, head)
+        draft.definite = "d" in head.word.marks or "x" in head.word.marks
+        that = scene.words["that"]
+        before = scene.forms[chain[0].first - 1] if chain[0].first else ""
+        after = scene.forms[head.end] if head.end < len(scene.forms) else ""
+        draft.that = before.lstrip("وبلف") in that or before in that or after in that
+        draft.title = head.first < scene.title_end
+        draft.lead_marks = chain[0].word.marks if len(chain) > 1 else ""
+        self._of(draft, chain)
+        self._marked(draft)
+        self._subject(draft, chain)
+        self._owner(draft)
+        self._words(draft, chain)
+        self._place(draft)
+        self._time(draft)
+        self._amount(draft)
+        self._about(draft, chain)
+        return draft
+
+    def _high(self, draft: Draft) -> int:
+        return self.scene.stop_after(draft.end)
+
+    def _used(self, draft: Draft) -> set[str]:
+        used = {c.entity for _, c in draft.parties}
+        if draft.body:
+            used.add(draft.body)
+        return used
+
+    def _add(self, draft: Draft, role: str, chunks: Sequence[Chunk]) -> None:
+        slots = draft.kind.slots
+        for name in role.split("|"):
+            fits = [c for c in chunks if self._fits(slots.get(name, "body" if name == "body" else "party"), c)]
+            if not fits:
+                continue
+            if name == "body":
+                if len(chunks) == 1 and draft.body is None and fits[0].kind == "organization":
+                    draft.body = fits[0].entity
+                    return
+                continue
+            for chunk in fits:
+                if all(not (r == name and c.entity == chunk.entity) for r, c in draft.parties):
+                    draft.parties.append((name, chunk))
+            return
+
+    @staticmethod
+    def _fits(filler: str, chunk: Chunk) -> bool:
+        if filler == "party":
+            return True
+        if filler == "body":
+            return chunk.kind in ("organization", "group")
+        return chunk.kind == filler
+
+    def _of(self, draft: Draft, chain: tuple[Hit, ...]) -> None:
+        """What the head belongs to: «اجتماع المجلس», «اجتماع X وY», «مباحثات مصرية تركية»."""
+        scene, role, head = self.scene, draft.pattern.of, chain[-1]
+        if not role or "x" in head.word.marks:
+            if role and "x" in head.word.marks:
+                direct = [c for c in scene.chunks_in(head.end, head.end + 2) if scene.preposition(c) is None]
+                if direct and direct[0].kind == "person" and "participant" in draft.kind.slots:
+                    self._add(draft, "participant", scene.group(direct[0], self._high(draft)))
+            return
+        inside = scene.chunk_at(head.first)
+        if inside is not None and inside.first == head.first:
+            self._add(draft, role, [inside])
+            return
+        high = min(self._high(draft), head.end + _HEAD_GAP)
+        preps, relative = scene.words["prep"], scene.words["relative"]
+        at = head.end
+        states: list[Chunk] = []
+        for chunk in scene.chunks_in(head.end, high):
+            between = scene.forms[at : chunk.first]
+            if any(f in preps or f in relative or f[1:] in relative for f in between):
+                break
+            lead = chunk.lead.lstrip("وف")
+            if lead and lead != "ل":
+                break
+            if chunk.form == "nominal" and chunk.kind == "place":
+                # «اتفاق أمريكي تركي»: adjectives of two states name the parties
+                states.append(chunk)
+                at = chunk.end
+                continue
+            if states:
+                break
+            if chunk.kind == "place" and lead != "ل" and not (chunk.lead.startswith("و")):
+                if chunk.first - head.end <= 1 or "definite" in between:
+                    group = scene.group(chunk, self._high(draft))
+                    if len(group) > 1 or draft.kind.name not in ("meeting", "agreement"):
+                        self._add(draft, role, group)
+                    else:
+                        draft.name = draft.name | {chunk.entity}
+                        draft.places.append(chunk.entity)
+                break
+            if chunk.kind == "person" and chunk.first - head.end > 4:
+                break
+            group = scene.group(chunk, self._high(draft))
+            self._add(draft, role, group)
+            draft.end = max(draft.end, chunk.end)
+            break
+        if len(states) >= 2:
+            self._add(draft, role.split("|")[-1], states)
+            draft.end = states[-1].end
+        elif len(states) == 1 and states[0].first - head.end <= 1:
+            if draft.kind.name != "meeting":
+                self._add(draft, role.split("|")[-1], states)
+            draft.country = draft.country or states[0].country
+
+    def _marked(self, draft: Draft) -> None:
+        """Roles told by a marker word: «بمشاركة …», «برئاسة …», «مع …»."""
+        scene, kind = self.scene, draft.kind
+        number = scene.sentence_of(draft.head.first)
+        high = self._high(draft)
+        low = draft.first
+        rows = [m for m in self.markers.get((kind.name, number), ()) if low <= m[0] < high]
+        for slot in kind.markers:
+            for chunk in scene.chunks_in(draft.end, min(high, draft.end + 4)) if slot.joined else ():
+                if chunk.lead[-1:] in slot.joined and chunk.kind != "place":
+                    self._add(draft, slot.role, scene.group(chunk, high))
+        reach = {}
+        for slot in kind.markers:
+            reach[slot.role] = max(reach.get(slot.role, 0), slot.reach)
+        rows.sort(key=lambda m: (m[0], -m[1]))
+        taken_to = -1
+        starts = {m[0] for m in rows}
+        for first, end, role in rows:
+            if first < taken_to or first - draft.end > reach[role]:
+                continue
+            if any(draft.end < h < first for h in self._between(draft.end, first)) and first - draft.end > 20:
+                continue
+            chunk = self._after_marker(end, high, starts)
+            if chunk is None:
+                continue
+            if not self._right_party(draft, role, chunk, first):
+                continue
+            limit = min([s for s in starts if s > chunk.first] + [high])
+            group = scene.group(chunk, limit)
+            self._add(draft, role, group)
+            taken_to = end
+        if draft.body and len([1 for r, _ in draft.parties if r == "participant"]) and self._with(rows):
+            chunk = next((c for c in scene.chunks_in(draft.first, high) if c.entity == draft.body), None)
+            if chunk is not None and kind.slots.get("participant"):
+                draft.body = None
+                draft.parties.append(("participant", chunk))
+
+    def _with(self, rows: Sequence[tuple[int, int, str]]) -> bool:
+        return any(self.scene.forms[m[0]] in ("مع",) and m[2] == "participant" for m in rows)
+
+    def _between(self, low: int, high: int) -> Sequence[int]:
+        return [h for h in self.heads if low <= h < high]
+
+    def _after_marker(self, at: int, high: int, starts: set[int]) -> Chunk | None:
+        scene = self.scene
+        for chunk in scene.chunks_in(at, min(high, at + _NEAR)):
+            if any(s in starts for s in range(at, chunk.first)):
+                return None
+            return chunk
+        inside = scene.chunk_at(at)
+        return inside if inside is not None and inside.first < at < inside.end else None
+
+    def _right_party(self, draft: Draft, role: str, chunk: Chunk, marker: int) -> bool:
+        if chunk.kind == "place" and chunk.form == "name":
+            found = self.scene.preposition(chunk)
+            if found is not None and found[0] in ("في", "ب") and found[1] > marker:
+                # «بمشاركة وزراء … في السودان ومصر» names states; «مع نظيره في الرباط» a place
+                return chunk.country is not None and self.is_state(chunk)
+        return True
+
+    def is_state(self, chunk: Chunk) -> bool:
+        """Whether a place is a state (it has an ISO code among its ids)."""
+        entity = self.scene.entities.get(chunk.entity)
+        return entity is not None and any(scheme == "iso3166" for scheme, _ in entity.ids)
+
+    # ------------------------------------------------------------ verbs
+
+    def _subject(self, draft: Draft, chain: tuple[Hit, ...]) -> None:
+        scene, pattern = self.scene, draft.pattern
+        if not pattern.subject and not pattern.object:
+            return
+        verb = chain[0]
+        is_verb = any(m in verb.word.marks for m in "pif")
+        high = chain[-1].first if len(chain) > 1 else self._high(draft)
+        subject: Sequence[Chunk] = ()
+        after = self._bare_after(verb.end, min(high, verb.end + 16)) if is_verb else None
+        before = self._bare_before(verb.first)
+        if not is_verb:
+            if pattern.subject and not any(r == pattern.subject for r, _ in draft.parties if not self._by_with(draft)):
+                topic = scene.topic(verb.first)
+                if topic is not None:
+                    self._add(draft, pattern.subject, self._group_before(topic, verb.first))
+            return
+        lead = before is not None and (self._leads(before) or after is None or after.first - verb.end > 4)
+        relative = before is not None and any(
+            f in scene.words["relative"] for f in scene.forms[before.end : verb.first]
+        )
+        if before is not None and (lead or relative):
+            subject = self._group_before(before, verb.first)
+            rest = after
+        elif after is not None:
+            subject = scene.group(after, high)
+            rest = self._bare_after(subject[-1].end, self._high(draft))
+        else:
+            subject, rest = (), None
+            if "x" not in verb.word.marks and draft.kind.name in ("meeting", "visit", "call", "pledge") and pattern.object:
+                topic = scene.topic(verb.first)
+                subject = (topic,) if topic is not None else ()
+        if pattern.subject and subject:
+            self._add(draft, pattern.subject, subject)
+        if pattern.object:
+            if rest is None:
+                rest = next(
+                    (
+                        c
+                        for c in scene.chunks_in(verb.end, min(self._high(draft), verb.end + 12))
+                        if c.lead.endswith("ب") and c.kind == "person" and c not in subject
+                    ),
+                    None,
+                )
+            if rest is not None and rest not in subject:
+                self._add(draft, pattern.object, scene.group(rest, self._high(draft)))
+
+    def _by_with(self, draft: Draft) -> bool:
+        scene = self.scene
+        return any(f == "مع" for f in scene.forms[draft.end : min(self._high(draft), draft.end + 6)])
+
+    def _bare_after(self, low: int, high: int) -> Chunk | None:
+        for chunk in self.scene.chunks_in(low, high):
+            if self.scene.preposition(chunk) is None:
+                return chunk
+        return None
+
+    def _bare_before(self, token: int) -> Chunk | None:
+        """The noun phrase right before a verb in its clause, if no preposition governs it."""
+        scene = self.scene
+        low = scene.stop_before(token)
+        for chunk in reversed(scene.chunks_in(max(low, token - 24), token)):
+            between = scene.forms[chunk.end : token]
+            if len(between) > 7:
+                return None
+            if scene.preposition(chunk) is None or any(f in scene.words["relative"] for f in between):
+                return chunk
+        return None
+
+    def _leads(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase opens its clause: at its start, or after «وكان», «أن»."""
+        scene = self.scene
+        low = scene.stop_before(chunk.first)
+        between = scene.forms[low : chunk.first]
+        return len(between) <= 3 and all(
+            f in scene.words["kana"] or f in scene.words["honorific"] or len(f) == 1 or f in scene.words["placehead"] or f.lstrip("و") in scene.words["honorific"]
+            for f in between
+        )
+
+    def _group_before(self, chunk: Chunk, high: int) -> Sequence[Chunk]:
+        """The chunk with those joined before it, up to the verb."""
+        scene = self.scene
+        low = scene.stop_before(chunk.first)
+        for first in scene.chunks_in(low, chunk.first):
+            if scene.preposition(first) is None:
+                group = scene.group(first, high)
+                if chunk in group:
+                    return group
+        return scene.group(chunk, high)
+
+    def _owner(self, draft: Draft) -> None:
+        """Whose meeting it is when the head has a pronoun: «مجلس الجامعة في اجتماعه», «بعد لقائه وزير …»."""
+        if "x" not in draft.head.word.marks or not any(m not in "pif" for m in draft.head.word.marks):
+            return
+        topic = self.scene.topic(draft.first)
+        if topic is None:
+            return
+        slots = draft.kind.slots
+        if draft.kind.name == "meeting":
+            others = draft.of_role("participant")
+            if topic.kind == "organization" and not others:
+                draft.body = draft.body or topic.entity
+            elif topic.entity not in others:
+                self._add(draft, "participant", [topic])
+        elif "visitor" in slots and not draft.of_role("visitor"):
+            self._add(draft, "visitor", [topic])
+        elif "participant" in slots:
+            self._add(draft, "participant", [topic])
+
+    # ------------------------------------------------------------ attributes
+
+    def _words(self, draft: Draft, chain: tuple[Hit, ...]) -> None:
+        """Level and edition, from the words of the noun phrase and of the clause."""
+        scene, kind = self.scene, draft.kind
+        if kind.levels:
+            high = min(self._high(draft), draft.head.end + 22)
+            near = min(high, draft.head.end + 9)
+            best: tuple[int, str] | None = None
+            order = list(kind.levels)
+            for hit in self.marks.get((kind.name, "#"), ()):
+                if draft.head.first <= hit.first < high:
+                    if hit.first >= near and scene.forms[hit.first - 1] not in ("مستوي", "علي"):
+                        continue
+                    if hit.first > draft.head.end and any(h < hit.first and h > draft.head.first for h in self.heads):
+                        continue
+                    level = hit.word.list[1:]
+                    rank = order.index(level)
+                    if best is None or rank < best[0]:
+                        best = (rank, level)
+            people = {c.entity for r, c in draft.parties if r in ("participant", "host") and c.kind == "person"}
+            if draft.pattern.level:
+                draft.level = draft.pattern.level
+            elif best is not None:
+                draft.level = best[1]
+            if draft.level in (None, "ministerial") and draft.body is None and len(people) == 2 and len(draft.parties) <= 6:
+                draft.level = "bilateral"
+            elif draft.level is None and draft.body is None and len(draft.of_role("participant", "host")) >= 2:
+                if len(draft.of_role("participant", "host")) == 2 or people:
+                    draft.level = "bilateral"
+        for token, value in scene.ordinals:
+            if draft.head.first - 4 <= token < min(self._high(draft), draft.end + 7):
+                draft.edition = value
+                break
+        if kind.name == "agreement":
+            for i in range(draft.head.end, min(self._high(draft), draft.head.end + 5)):
+                if scene.forms[i].isdigit():
+                    draft.edition = int(scene.forms[i][:9])
+                    draft.end = i + 1
+                    break
+
+    def _place(self, draft: Draft) -> None:
+        scene = self.scene
+        high, low = self._high(draft), scene.stop_before(draft.first)
+        after = draft.kind.place_after or ("في", "ب")
+        best: tuple[int, Chunk] | None = None
+        taken = draft.of_role() | ({draft.body} if draft.body else set())
+        topics = scene.words["topic"]
+        for chunk in scene.chunks_in(max(low, draft.first - 18), min(high, draft.end + 34)):
+            if chunk.kind != "place" or chunk.entity in taken or chunk.form == "nominal":
+                continue
+            found = scene.preposition(chunk)
+            if found is None:
+                if not (draft.kind.place_object and 0 <= chunk.first - draft.end <= 6 and draft.pattern.seq[-1].endswith("_v")):
+                    continue
+                prep, at = "", chunk.first
+            else:
+                prep, at = found
+                if prep not in after and not (draft.kind.place_after and prep in ("ب", "في")):
+                    continue
+            if at > 0 and (scene.forms[at - 1] in topics or scene.forms[at - 1].lstrip("وبل") in topics):
+                continue
+            distance = chunk.first - draft.end if chunk.first >= draft.end else draft.first - chunk.end + 8
+            if draft.first <= chunk.first < draft.end:
+                distance = 0
+            distance += 6 * len(self._between(min(draft.end, chunk.first), max(draft.first, chunk.first)))
+            if self.is_state(chunk):
+                distance += 3
+            if best is None or distance < best[0]:
+                best = (distance, chunk)
+        if best is not None and best[0] <= 36:
+            draft.places = [best[1].entity]
+            if draft.kind.name == "visit":
+                draft.places = [c.entity for c in scene.group(best[1], high) if c.kind == "place"]
+        if draft.places:
+            place = scene.entities.get(draft.places[0])
+            draft.country = place.country if place is not None else draft.country
+
+    def _time(self, draft: Draft) -> None:
+        scene = self.scene
+        sentence = scene.sentence(draft.head.first)
+        best: tuple[int, Dated] | None = None
+        for dated in scene.times_in(sentence.start, sentence.stop):
+            if dated.first <= draft.head.first < dated.end:
+                distance = 0
+            elif dated.first >= draft.first:
+                distance = max(0, dated.first - draft.end)
+                distance += 14 * self._stops_between(draft.end, dated.first)
+            else:
+                distance = draft.first - dated.end + 4
+                distance += 14 * self._stops_between(dated.end, draft.first)
+            low, high = min(draft.end, dated.end), max(draft.first, dated.first)
+            distance += 7 * len(self._between(low, high))
+            if best is None or distance < best[0]:
+                best = (distance, dated)
+        if best is None or best[0] > 44:
+            return
+        dated = best[1]
+        when = dated.time.when
+        if when is None:
+            return
+        if dated.first <= draft.head.first < dated.end and when.first == when.last:
+            # «غداة لقائه»: the time covers the event and is the day after it
+            opener = scene.forms[dated.first]
+            shift = -1 if opener in scene.words["after_day"] else 1 if opener in scene.words["before_day"] else 0
+            when = When.day(when.first + dt.timedelta(days=shift))
+        draft.when = self._lasting(draft, when)
+
+    def _stops_between(self, low: int, high: int) -> int:
+        stops = self.scene.stops
+        return max(0, bisect_left(stops, high) - bisect_left(stops, low))
+
+    def _lasting(self, draft: Draft, when: When) -> When:
+        """«تستمر يومين» after a first day makes an interval."""
+        scene = self.scene
+        if when.grain != "day":
+            return when
+        lasts = scene.words["lasts"]
+        high = scene.sentence(draft.head.first).stop
+        for i in range(draft.head.first, min(high, draft.end + 40)):
+            if scene.forms[i] in lasts:
+                for size in (2, 1):
+                    for at in (i, i + 1, i + 2):
+                        days = scene.words.numbers.get("duration", {}).get(scene.forms[at : at + size])
+                        if days and days > 1:
+                            return When(when.first, when.first + dt.timedelta(days=days - 1), "range")
+        return when
+
+    def _amount(self, draft: Draft) -> None:
+        if draft.kind.name != "pledge":
+            return
+        scene = self.scene
+        sentence = scene.sentence(draft.head.first)
+        best = None
+        for first, end, amount in scene.money:
+            if sentence.start <= first < sentence.stop and draft.first - 6 <= first <= draft.end + 22:
+                distance = abs(first - draft.end) + 10 * self._stops_between(min(draft.end, first), max(draft.end, first))
+                if best is None or distance < best[0]:
+                    best = (distance, end, amount)
+        if best is not None and best[0] <= 26:
+            draft.amount = best[2]
+
+    def _about(self, draft: Draft, chain: tuple[Hit, ...]) -> None:
+        """The words that tell this event from its like: «لجنة تحقيق», «الصخيرات», «النووي»."""
+        scene, head = self.scene, draft.head
+        preps, relative = scene.words["prep"], scene.words["relative"]
+        words: list[str] = []
+        i = head.end
+        high = min(self._high(draft), head.end + 4)
+        if i < high and scene.forms[i] in ('"', "“", "«", "("):
+            i += 1
+        while i < high:
+            form = scene.forms[i]
+            if form in preps or form in relative or len(form) < 3 or i in scene.spoken_set or form in scene.words["that"]:
+                break
+            if (scene.times_in(i, i + 1)) or form.startswith("و") and words:
+                break
+            words.append(form[2:] if form.startswith("ال") and len(form) > 4 else form)
+            i += 1
+        draft.about = frozenset(words)
+        if draft.kind.name == "agreement" and not draft.name:
+            chunk = scene.chunk_at(head.end)
+            if chunk is not None and chunk.first == head.end and chunk.kind in ("place", "organization") and not chunk.lead:
+                draft.name = frozenset({chunk.entity})
+            elif words and draft.definite and i > head.end and scene.forms[head.end].startswith("ال"):
+                draft.name = frozenset(words[:2])
+            elif words and scene.forms[head.end].startswith("ال") and head.word.list in ("pact", "declaration"):
+                draft.name = frozenset(words[:2])
+
+    # ------------------------------------------------------------ needs
+
+    def _met(self, draft: Draft) -> bool:
+        needs = draft.pattern.needs
+        return not needs or any(all(self._has(draft, part) for part in need.split("+")) for need in needs)
+
+    def _has(self, draft: Draft, need: str) -> bool:
+        feature, _, number = need.partition(":")
+        wanted = int(number or 1)
+        if feature in draft.kind.slots:
+            return len(draft.of_role(feature)) >= wanted
+        if feature == "participants":
+            return len(draft.of_role()) + (draft.body is not None) >= wanted
+        got = {
+            "body": draft.body,
+            "place": draft.places,
+            "time": draft.when,
+            "object": draft.about or draft.head.word.list == "made",
+            "name": draft.name,
+            "amount": draft.amount,
+            "edition": draft.edition,
+            "level": draft.level,
+            "country": draft.country,
+            "definite": draft.definite,
+            "subject": draft.of_role(draft.pattern.subject or "") if draft.pattern.subject else None,
+            "objects": draft.of_role(draft.pattern.object or "") if draft.pattern.object else None,
+        }
+        return bool(got[feature])

@@ -1,0 +1,58 @@
+"""Held, ongoing, planned or only wished for: the status of one mention of an event.
+
+Takes: a draft, the scan of context cues. Gives: its status and the cue's row. Never: reads a cue across a clause terminator.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mahdar.model import EventStatus
+    from mahdar.record.event_scene import Scene
+    from mahdar.record.event_slots import Draft
+    from mahdar.rules.context import Scan
+
+
+def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | None, str | None]:
+    """The status of a draft: a cue, then the time against the publication date, then tense and pattern."""
+    marks = _tense(scene, draft)
+    found = scan.status(draft.first, draft.end, scene.sentence(draft.first))
+    future = _future(scene, draft)
+    if "f" in marks and (found is None or found.status not in ("cancelled", "denied", "postponed")):
+        return "planned", "tense"
+    if found is not None:
+        status: EventStatus = found.status  # type: ignore[assignment]
+        if status == "proposed" and future and draft.kind.dated:
+            return "planned", found.where
+        if status in ("held", "ongoing") and future:
+            return "planned", found.where
+        if status == "held" and draft.pattern.status is not None:
+            return draft.pattern.status, found.where
+        return status, found.where
+    if future:
+        return "planned" if draft.pattern.status != "proposed" else "proposed", "time"
+    if draft.pattern.status is not None:
+        return draft.pattern.status, None
+    if "i" in marks and "p" not in marks and not draft.title and draft.when is None and draft.kind.name in ("sanction", "attack"):
+        return "ongoing", "tense"
+    return None, None
+
+
+def _tense(scene: Scene, draft: Draft) -> str:
+    from mahdar.rules.events import Hit
+
+    hit: Hit = draft.head
+    if any(m in hit.word.marks for m in "pif"):
+        return hit.word.marks
+    return draft.lead_marks
+
+
+def _future(scene: Scene, draft: Draft) -> bool:
+    if draft.when is None or not scene.published:
+        return False
+    try:
+        return draft.when.first > dt.date.fromisoformat(scene.published)
+    except ValueError:
+        return False

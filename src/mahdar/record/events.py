@@ -1,0 +1,134 @@
+"""What happened: meetings, calls, visits, agreements, pledges and the other kinds, one event each with all its accounts.
+
+Takes: a ``Document``, its ``Mentions``, the ``Facts`` found so far and a language. Gives: ``model.Event`` values.
+Never: invents a time, place or party that the text does not give.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mahdar.model import Account, Event, EventStatus, Participant
+from mahdar.record import event_merge
+from mahdar.record.event_attend import attach
+from mahdar.record.event_scene import Facts, Scene
+from mahdar.record.event_slots import Draft, Reader
+from mahdar.record.event_status import status_of
+
+if TYPE_CHECKING:
+    from mahdar.lang import Language
+    from mahdar.mentions import Mentions
+    from mahdar.model import Document
+    from mahdar.record.event_merge import Happening
+
+__all__ = ["Facts", "build"]
+
+
+def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple[Event, ...]:
+    """The events of a document, in order of their first account."""
+    if not len(doc.tokens):
+        return ()
+    scene = Scene(doc, found, facts, lang)
+    rules = lang.events
+    hits = rules.hits(doc.tokens)
+    triggers = rules.triggers(hits, scene.sentence_of)
+    reader = Reader(scene, hits, sorted({t.head.first for t in triggers if rules.kinds[t.kind].starred}))
+    scan = lang.context.scan(doc.tokens)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        draft = reader.read(trigger, rules.kinds[trigger.kind])
+        if draft is not None:
+            draft.status, draft.cue = status_of(scene, scan, draft)
+            drafts.append(draft)
+    happenings = event_merge.join(drafts, scene.entities)
+    attach(scene, happenings, hits)
+    return _events(doc, scene, happenings)
+
+
+def _events(doc: Document, scene: Scene, happenings: list[Happening]) -> tuple[Event, ...]:
+    numbers = {id(h): f"{doc.id}.v{n}" for n, h in enumerate(happenings, 1)}
+    out = []
+    for home in happenings:
+        kind = home.drafts[0].kind
+        when = home.when
+        if when is None and home.part_of is not None and "time" in kind.inherit:
+            when = home.part_of.when
+        places = _places(home)
+        out.append(
+            Event(
+                id=numbers[id(home)],
+                kind=kind.name,
+                accounts=_accounts(doc, home),
+                level=_level(home),
+                status=_status(home),
+                body=_first(d.body for d in home.drafts),
+                edition=_first(d.edition for d in home.drafts),
+                time=when,
+                places=places,
+                country=_country(scene, home, places),
+                part_of=numbers.get(id(home.part_of)) if home.part_of is not None else None,
+                participants=_participants(doc, home),
+                attendance=tuple(dict.fromkeys(home.attendance)),
+                amount=_first(d.amount for d in home.drafts),
+            )
+        )
+    return tuple(out)
+
+
+def _first(values):  # type: ignore[no-untyped-def]
+    return next((v for v in values if v is not None), None)
+
+
+def _accounts(doc: Document, home: Happening) -> tuple[Account, ...]:
+    out = []
+    for draft in home.drafts:
+        span = doc.tokens.span(draft.first, draft.end)
+        rule = f"{doc.language}/events/{draft.kind.name}#{draft.pattern.name}"
+        out.append(Account(doc.cite(span, rule), draft.when, tuple(draft.places), draft.status or "held"))
+    return tuple(out)
+
+
+def _level(home: Happening) -> str | None:
+    levels = [d.level for d in home.drafts if d.level]
+    exact = [level for level in levels if level not in ("bilateral",)]
+    return (exact or levels or [None])[0]
+
+
+def _status(home: Happening) -> EventStatus:
+    told = [d.status for d in sorted(home.drafts, key=lambda d: d.title) if d.status is not None]
+    if "cancelled" in told:
+        return "cancelled"
+    for status in told:
+        return status
+    return "held"
+
+
+def _places(home: Happening) -> tuple[str, ...]:
+    rows = [d.places for d in sorted(home.drafts, key=lambda d: d.title) if d.places]
+    return tuple(dict.fromkeys(rows[0])) if rows else ()
+
+
+def _country(scene: Scene, home: Happening, places: tuple[str, ...]) -> str | None:
+    for place in places:
+        entity = scene.entities.get(place)
+        if entity is not None and entity.country:
+            return entity.country
+    for draft in home.drafts:
+        if draft.country:
+            return draft.country
+    kind = home.drafts[0].kind
+    for draft in home.drafts:
+        for role, chunk in draft.parties:
+            if role in kind.country_from and chunk.country:
+                return chunk.country
+    return None
+
+
+def _participants(doc: Document, home: Happening) -> tuple[Participant, ...]:
+    out: dict[tuple[str, str], Participant] = {}
+    for draft in home.drafts:
+        for role, chunk in draft.parties:
+            span = doc.tokens.span(chunk.first, chunk.end)
+            rule = f"{doc.language}/events/{draft.kind.name}#{role}"
+            out.setdefault((role, chunk.entity), Participant(chunk.entity, role, doc.cite(span, rule), home.stands_for.get(chunk.entity)))
+    return tuple(out.values())
