@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from mahdar.model import Document, OffsetMap, Repair, Span
+from mahdar.model import Document, Dropped, OffsetMap, Repair, Span
 from mahdar.rules import edits
-from mahdar.text import brackets, layout, letters, quotes
+from mahdar.text import brackets, furniture, layout, letters, quotes
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
@@ -28,8 +28,10 @@ def document_id(raw: Raw) -> str:
 def clean(raw: Raw, lang: Language) -> Document:
     """Make a report readable: mend what machines broke, drop what is not the article, find its parts."""
     text, runs, repairs = _mended(raw.text, lang)
+    text, runs, dropped = _cleared(text, runs, lang)
     lines = layout.paragraphs(text)
-    found, notes = quotes.find(text, lines)
+    title = layout.title(text, lines, lang)
+    quoted, notes = quotes.find(text, lines)
     return Document(
         id=document_id(raw),
         raw=raw,
@@ -37,13 +39,54 @@ def clean(raw: Raw, lang: Language) -> Document:
         offsets=OffsetMap(runs),
         tokens=lang.tokens(text),
         language=lang.code,
-        title=layout.title(text, lines),
+        title=title,
+        dateline=layout.dateline(text, lines, title, lang),
         paragraphs=lines,
-        sentences=layout.sentences(text, lines, found, frozenset()),
-        quotes=found,
+        sentences=layout.sentences(text, lines, quoted, lang.abbreviations),
+        quotes=quoted,
         repairs=repairs,
+        dropped=dropped,
         notes=raw.notes + notes,
     )
+
+
+def _cleared(text: str, runs: tuple[Run, ...], lang: Language) -> tuple[str, tuple[Run, ...], tuple[Dropped, ...]]:
+    """The text without the lines that are not the article. What is left may show more, so it runs until nothing does."""
+    dropped: list[Dropped] = []
+    for _ in range(_ROUNDS):
+        lines = layout.paragraphs(text)
+        found = furniture.find(text, lines, layout.title(text, lines, lang), lang)
+        cuts = [_with_break(text, s.span) for s in found]
+        if not found or not _any_left(text, cuts):
+            break
+        where = OffsetMap(runs)
+        dropped += [Dropped(where.to_raw(s.span), s.reason) for s in found]
+        text, runs = edits.apply(text, runs, [edits.Edit(cut.start, cut.end, "") for cut in cuts])
+    dropped.sort()
+    return text, runs, tuple(dropped)
+
+
+def _with_break(text: str, span: Span) -> Span:
+    """A stretch with the white space and the line break after it, or where it ends the text, before it."""
+    start, end = span
+    while end < len(text) and text[end].isspace():
+        end += 1
+        if text[end - 1] == "\n":
+            break
+    if end == len(text):
+        while start > 0 and text[start - 1].isspace():
+            start -= 1
+    return Span(start, end)
+
+
+def _any_left(text: str, cuts: list[Span]) -> bool:
+    """Whether anything stays: a text that is all furniture is kept as it is."""
+    at = 0
+    for start, end in cuts:
+        if text[at:start].strip():
+            return True
+        at = end
+    return bool(text[at:].strip())
 
 
 def _mended(raw: str, lang: Language) -> tuple[str, tuple[Run, ...], tuple[Repair, ...]]:

@@ -16,6 +16,7 @@ _MARK = re.compile("[\"“”„‟«»‹›‘’‚‛']")
 _DOUBLE = frozenset('"“”„‟')
 _ANGLE = frozenset("«»‹›")
 _OPENERS = frozenset("([{﴾")
+_STOP = re.compile(r"[.!؟?](?=\s|$)")
 _AFTER = frozenset(".,،;؛:!؟?…)]}-–—/")
 
 
@@ -39,7 +40,7 @@ def _lean(text: str, at: int, low: int, high: int) -> int:
 
 
 def find(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
-    """Pair the marks of each paragraph; an odd one gives an unbalanced quote to the paragraph's end and a note.
+    """Pair the marks of each paragraph; an odd opening mark gives an unbalanced quote and a note, an odd closing one a note.
 
     >>> find("قال “نعم” ثم ”لا“.", [Span(0, 19)])[0][1].inner
     Span(start=14, end=16)
@@ -47,57 +48,57 @@ def find(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...], tupl
     if not _MARK.search(text):
         return (), ()
     quotes: list[Quote] = []
-    notes: list[str] = []
-    for low, high in paragraphs:
-        marks = [m.start() for m in _MARK.finditer(text, low, high)]
-        if marks:
-            _paragraph(text, low, high, marks, quotes, notes)
+    odd: list[int] = []
+    for span in paragraphs:
+        _paragraph(text, span, quotes, odd)
     quotes.sort()
-    return tuple(quotes), tuple(notes)
+    return tuple(quotes), tuple(f"odd quotation mark {text[at]} at {at}" for at in sorted(odd))
 
 
-def _paragraph(text: str, low: int, high: int, marks: list[int], quotes: list[Quote], notes: list[str]) -> None:
-    open_at: dict[str, int] = {}
-    for at in marks:
-        family = _family(text[at])
-        lean = _lean(text, at, low, high)
+def _paragraph(text: str, span: Span, quotes: list[Quote], odd: list[int]) -> None:
+    """Pair the marks of one paragraph, each family for itself."""
+    low, high = span
+    families: dict[str, list[tuple[int, int]]] = {}
+    for match in _MARK.finditer(text, low, high):
+        at = match.start()
+        families.setdefault(_family(text[at]), []).append((at, _lean(text, at, low, high)))
+    for family, marks in families.items():
         if family == "single":
-            before = text[at - 1] if at > low else " "
-            after = text[at + 1] if at + 1 < high else " "
-            if before.isalnum() and after.isalnum():
-                continue  # an apostrophe: «جنيف'1», d'Ivoire
-        begun = open_at.get(family)
+            # an apostrophe is none: «جنيف'1», d'Ivoire, ’70
+            marks = [m for m in marks if m[1]]
+        _family_pairs(text, span, marks, quotes, [] if family == "single" else odd)
+
+
+def _family_pairs(text: str, span: Span, marks: list[tuple[int, int]], quotes: list[Quote], odd: list[int]) -> None:
+    begun: int | None = None
+    left: int | None = None  # an opening mark that another one followed
+    for i, (at, lean) in enumerate(marks):
         if begun is None:
-            if lean < 0 or (family == "angle" and text[at] == "»" and lean <= 0):
-                if family != "single":
-                    notes.append(f"odd quotation mark {text[at]} at {at}")
-                continue
-            if family == "single" and lean <= 0:
-                continue
-            open_at[family] = at
-        elif lean > 0 and at - begun > 1 and not (family == "angle" and text[at] in "»›"):
-            # a second opening mark: the first was never closed, unless this one closes against the spacing
-            if _closes_later(text, at, marks, low, high, family):
-                notes.append(f"odd quotation mark {text[begun]} at {begun}")
-                open_at[family] = at
+            if lean < 0 or (lean == 0 and text[at] in "»›" and i + 1 == len(marks)):
+                odd.append(at)
             else:
-                quotes.append(Quote(Span(begun, at + 1), Span(begun + 1, at)))
-                del open_at[family]
+                begun = at
+        elif lean > 0 and at > begun + 1 and i + 1 < len(marks) and marks[i + 1][1] < 0:
+            # «"… "…"»: the first mark was never closed, or both close with the third
+            odd.append(begun)
+            left, begun = begun, at
         else:
             if at > begun + 1:
                 quotes.append(Quote(Span(begun, at + 1), Span(begun + 1, at)))
-            del open_at[family]
-    for family, begun in open_at.items():
-        notes.append(f"odd quotation mark {text[begun]} at {begun}")
-        if family != "single" and high > begun + 1:
-            quotes.append(Quote(Span(begun, high), Span(begun + 1, high), balanced=False))
+                if left is not None and left + 1 < at:
+                    quotes.append(Quote(Span(left, at + 1), Span(left + 1, at), balanced=False))
+            begun = left = None
+    if begun is not None:
+        odd.append(begun)
+        end = _open_end(text, begun, span)
+        if end > begun + 1 and _family(text[begun]) != "single":
+            quotes.append(Quote(Span(begun, end), Span(begun + 1, end), balanced=False))
 
 
-def _closes_later(text: str, at: int, marks: list[int], low: int, high: int, family: str) -> bool:
-    """Whether the next mark of the family closes by its spacing."""
-    from bisect import bisect_right
-
-    for later in marks[bisect_right(marks, at) :]:
-        if _family(text[later]) == family:
-            return _lean(text, later, low, high) < 0
-    return False
+def _open_end(text: str, begun: int, span: Span) -> int:
+    """Where a quote that is never closed ends: with the paragraph if it opens it or follows a colon, else the sentence."""
+    before = text[max(span.start, begun - 3) : begun].rstrip()[-1:]
+    if begun - span.start < 2 or before == ":":
+        return span.end
+    stop = _STOP.search(text, begun + 1, span.end)
+    return stop.end() if stop else span.end
