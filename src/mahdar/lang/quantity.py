@@ -61,8 +61,8 @@ class Numbers(Protocol):
     def counts_people(self, quantity: Quantity) -> bool:
         """Whether the unit may be left out of the next number («18 فلسطينيا … ونحو 1500»)."""
 
-    def property_of(self, tokens: Tokens, quantity: Quantity) -> str | None:
-        """What a count tells: killed, wounded, members, attendance …"""
+    def property_of(self, quantity: Quantity) -> str | None:
+        """What a count tells: killed, wounded, members or attendance."""
 
     def currency(self, tokens: Tokens, noun: str, found: Sequence[Quantity]) -> str | None:
         """The ISO code that a currency noun has in this text, or None where the text does not say."""

@@ -1,6 +1,7 @@
 """Numbers and ordinals of a document.
 
-Takes: a ``Document`` and a language. Gives: ``Number`` and ``Ordinal`` values in order of place. Never: says which are figures.
+Takes: a ``Document`` and a language. Gives: ``Number`` and ``Ordinal`` values in order of place.
+Never: says which are figures.
 """
 
 from __future__ import annotations

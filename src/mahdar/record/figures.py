@@ -52,7 +52,7 @@ def build(doc: Document, found: Mentions, lang: Language) -> tuple[Figure, ...]:
                 evidence=number.evidence,
                 amount=amount,
                 counted=counted,
-                property=organ.property_of(doc.tokens, quantity),
+                property=organ.property_of(quantity),
                 as_of=_as_of(doc, found.times, number.evidence.span),
             )
         )

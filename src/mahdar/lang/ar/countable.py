@@ -11,10 +11,8 @@ from functools import lru_cache
 from mahdar.lang.ar import nouns
 from mahdar.lang.ar.number_contexts import contexts
 from mahdar.lang.ar.number_words import column
-from mahdar.lang.ar.orthography import fold
 from mahdar.lang.quantity import Quantity
 from mahdar.model import Tokens
-
 
 # «مقتل العشرات»: dozens with no noun are people
 PEOPLE = "شخص"
@@ -72,7 +70,10 @@ def refusal(tokens: Tokens, quantity: Quantity) -> str:
         if before in have["time"] and (amount.unit is None or row is None):
             return "a time"
     start = tokens.at(quantity.span.start)
-    if any(forms[k] in have["group_name"] for k in range(max(0, start - 2), first)) and quantity.span.start < quantity.core.start:
+    if (
+        any(forms[k] in have["group_name"] for k in range(max(0, start - 2), first))
+        and quantity.span.start < quantity.core.start
+    ):
         return "the name of a group"
     if before in have["group_name"] and amount.unit is None:
         return "the name of a group"
@@ -80,7 +81,13 @@ def refusal(tokens: Tokens, quantity: Quantity) -> str:
         return "«one» as a pronoun"
     if text.startswith("0") and digits and "." not in text and "," not in text and len(text) > 1:
         return "a code"
-    if amount.unit is None and amount.min is not None and digits and 1900 <= amount.min <= 2100 and amount.min == amount.max:
+    if (
+        amount.unit is None
+        and amount.min is not None
+        and digits
+        and 1900 <= amount.min <= 2100
+        and amount.min == amount.max
+    ):
         if before not in have["count"]:
             return "a year"
     return ""
@@ -98,7 +105,14 @@ def _list_number(tokens: Tokens, first: int, end: int, quantity: Quantity) -> bo
     opening = first == 0 or forms[first - 1] == "\n"
     if opening and quantity.amount.unit is None and end < n and forms[end] in _ITEM:
         return True
-    return bool(quantity.amount.unit is None and first and forms[first - 1] == "(" and end < n and forms[end] == ")" and end - first == 1)
+    return bool(
+        quantity.amount.unit is None
+        and first
+        and forms[first - 1] == "("
+        and end < n
+        and forms[end] == ")"
+        and end - first == 1
+    )
 
 
 def counted_before(tokens: Tokens, quantity: Quantity, earlier: Sequence[str]) -> str:

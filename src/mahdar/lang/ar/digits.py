@@ -56,7 +56,12 @@ def read(tokens: Tokens, first: int) -> Digits:
                 break
             parts[0] += forms[end]
             end += 1
-        if end - first > 1 and end + 1 < n and forms[end] in (",", ".") and starts[end + 1] == ends[end] == ends[end - 1] + 1:
+        if (
+            end - first > 1
+            and end + 1 < n
+            and forms[end] in (",", ".")
+            and starts[end + 1] == ends[end] == ends[end - 1] + 1
+        ):
             if is_digits(forms[end + 1]):
                 marks, parts = ".", [parts[0], forms[end + 1]]
                 return Digits(end + 2, *_pair(parts, "٫"))

@@ -109,8 +109,7 @@ def decimals() -> dict[str, int]:
 
 def _adjective(key: str, form: str) -> OfRow | None:
     have = adjectives()
-    if form.startswith("ال"):
-        form = form[2:]
+    form = form.removeprefix("ال")
     for ending in _NISBA:
         if not ending or form.endswith(ending):
             row = have.get((key, form[: len(form) - len(ending)] if ending else form))
@@ -154,7 +153,15 @@ def read(tokens: Tokens, i: int) -> Currency | None:
         code_ = have.get(forms[i : i + length])
         if code_ and i + length <= n:
             end = i + length
-            return Currency(end, code_, code_, Decimal(1), decimals().get(code_, 2), True, tokens.text[tokens.starts[i] : tokens.ends[end - 1]])
+            return Currency(
+                end,
+                code_,
+                code_,
+                Decimal(1),
+                decimals().get(code_, 2),
+                True,
+                tokens.text[tokens.starts[i] : tokens.ends[end - 1]],
+            )
     return None
 
 
@@ -171,7 +178,7 @@ def in_text(tokens: Tokens, key: str) -> str | None:
     forms = set(tokens.forms)
     found = set()
     for name, row in pairs:
-        stem = name[2:] if name.startswith("ال") else name
+        stem = name.removeprefix("ال")
         if any(before + stem in forms for before in ("", "ال", "وال", "بال", "لل", "ب", "ل", "و")) or any(
             "ال" + stem + ending in forms or stem + ending in forms for ending in ("ه", "ا", "ين")
         ):

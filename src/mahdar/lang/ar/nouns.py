@@ -158,8 +158,7 @@ def singular(written: str, many: bool) -> str:
     >>> singular("محاضرا", False), singular("مفاوضين", True), singular("فلسطينيين", True), singular("تفجيرات", True)
     ('محاضر', 'مفاوض', 'فلسطيني', 'تفجير')
     """
-    if written.endswith("اً"):
-        written = written[:-2]
+    written = written.removesuffix("اً")
     if not many:
         return written[:-1] if len(written) > 3 and written.endswith("ا") else written
     if len(written) >= 5 and written.endswith(("ين", "ون")):
@@ -175,15 +174,19 @@ def _verb_like(form: str) -> bool:
 
 
 def noun_at(tokens: Tokens, i: int, many: bool, definite: bool) -> Counted | None:
-    """The counted noun at token ``i``; ``many`` where the number wants a plural, ``definite`` where it may have
-    the article."""
+    """The counted noun at token ``i``.
+
+    ``many`` where the number wants a plural, ``definite`` where the noun may have the article.
+    """
     forms = tokens.forms
     if i >= len(forms):
         return None
     form = forms[i]
-    if len(form) < 2 or not form.isalpha() or form in stops() or form[0] < "\u0600":
+    if len(form) < 2 or not form.isalpha() or form[0] < "\u0600":
         return None
     got = known().get(form)
+    if form in stops() and (got is None or many or form not in stops("verb")):
+        return None  # «17 طالبا», but «في 2017 طالب» is left to the caller
     if got is None and form in cardinals():
         return None
     if got:
@@ -226,7 +229,12 @@ def adjectives(tokens: Tokens, i: int, dual: bool = False) -> int:
     end = i
     while end < n and end < i + 2:
         form = forms[end]
-        if len(form) < 4 or form[0] == "و" or form in stops() or not form.endswith(_DUAL_ADJECTIVES if dual else _ADJECTIVES):
+        if (
+            len(form) < 4
+            or form[0] == "و"
+            or form in stops()
+            or not form.endswith(_DUAL_ADJECTIVES if dual else _ADJECTIVES)
+        ):
             break
         if form.startswith(("ال", "وال", "لل", "بال")) or not form.isalpha():
             break
@@ -235,8 +243,10 @@ def adjectives(tokens: Tokens, i: int, dual: bool = False) -> int:
 
 
 def before(tokens: Tokens, first: int, floor: int = 0) -> tuple[Counted, int] | None:
-    """The definite plural before a definite number and the letters joined before it: «الدول الثلاث»,
-    «الرؤساء المشاركين الأربعة», «أعضاء المجلس الخمسة عشر»; «دول الخمسة» is a name."""
+    """The definite plural before a definite number, and the letters joined before it.
+
+    «الدول الثلاث», «الرؤساء المشاركين الأربعة», «أعضاء المجلس الخمسة عشر»; «دول الخمسة» is a name.
+    """
     forms = tokens.forms
     best: tuple[Counted, int] | None = None
     for i in range(first - 1, max(floor, first - 5) - 1, -1):

@@ -17,7 +17,9 @@ from mahdar.lang.ar.orthography import fold
 class ContextRow:
     """A row of ``number_contexts.tsv``."""
 
-    kind: Literal["label", "time", "age", "phone", "group_name", "change", "count", "consist", "number_of", "their_number", "harm"]
+    kind: Literal[
+        "label", "time", "age", "phone", "group_name", "change", "count", "consist", "number_of", "their_number", "harm"
+    ]
     words: tuple[str, ...]
 
 

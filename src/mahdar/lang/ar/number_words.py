@@ -76,7 +76,9 @@ _BEFORE = (
     ("لل", 1, False, True, True), ("ولل", 2, True, True, True),
 )  # fmt: skip
 # Written forms that are another word far more often than a number («لست» is "I am not").
-_NEVER = frozenset(fold(w) for w in ("لست", "ولست", "فلست", "بست", "كست", "فست", "الاثنين", "الإثنين", "والاثنين", "بالاثنين"))
+_NEVER = frozenset(
+    fold(w) for w in ("لست", "ولست", "فلست", "بست", "كست", "فست", "الاثنين", "الإثنين", "والاثنين", "بالاثنين")
+)
 
 
 def spread(rows: Iterable[tuple[Decimal, str, tuple[str, ...]]]) -> dict[str, tuple[Word, ...]]:

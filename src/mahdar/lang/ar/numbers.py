@@ -43,7 +43,7 @@ class ArabicNumbers:
         """See ``Numbers``."""
         return countable.counts_people(quantity)
 
-    def property_of(self, tokens: Tokens, quantity: Quantity) -> str | None:
+    def property_of(self, quantity: Quantity) -> str | None:
         """See ``Numbers``."""
         return countable.property_of(quantity)
 

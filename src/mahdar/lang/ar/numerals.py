@@ -14,7 +14,7 @@ from mahdar.lang.ar.number_words import Word, cardinals
 from mahdar.model import Tokens
 
 ONE = Decimal(1)
-_QUOTES = frozenset("«»\"“”")
+_QUOTES = frozenset('«»"“”')
 _DASHES = frozenset("-−–")
 _GLUE = frozenset("-_/#@.&=+")
 _SIGNS = frozenset("$€£%٪")
@@ -208,9 +208,7 @@ class _Reader:
     def _core(self, first: int, end: int, start: int, value: Decimal) -> Core:
         return Core(first, end, start, self.ends[end - 1], value, value)
 
-    def _sum(
-        self, first: int, start: int, got: tuple[int, Decimal, Decimal, Word | None], definite: bool
-    ) -> Core:
+    def _sum(self, first: int, start: int, got: tuple[int, Decimal, Decimal, Word | None], definite: bool) -> Core:
         end, value, level, _ = got
         pointed = self._point(self._core(first, end, start, value)) if level == 1 else None
         if pointed and pointed.end > end:
@@ -220,7 +218,7 @@ class _Reader:
             if j < self.n and with_letter and self.forms[j] == "و":
                 break
             more = self._more(j, with_letter)
-            if more is None or not more[1] < level or more[3] and more[3].prep:
+            if more is None or not more[1] < level or (more[3] and more[3].prep):
                 break
             end, level = more[0], more[2]
             value += more[1]
@@ -302,10 +300,12 @@ class _Reader:
             return Core(begin, got.end, start, stop, got.whole * sign, got.whole * sign, words=False, style="slash")
         end, level = self.scales(got.end, definite)
         if level == 1 and end < self.n and self.forms[end] in _QUOTES and begin and self.forms[begin - 1] in _QUOTES:
-            end, level = self.scales(end + 1, definite)  # «100» مليون
-            if level == 1 and end < self.n and self.forms[end].isalpha() and self.starts[end] > self.ends[end - 1]:
-                stop = self.ends[end - 1]
-            elif level == 1:
+            end, level = self.scales(end + 1, definite)  # «100» مليون, «41» عنصرا
+            if level > 1:
+                begin, start = begin - 1, self.starts[begin - 1]
+            elif end < self.n and self.forms[end].isalpha() and self.starts[end] > self.ends[end - 1]:
+                begin, start, stop = begin - 1, self.starts[begin - 1], self.ends[end - 1]
+            else:
                 end -= 1
         if level == 1:
             core = Core(begin, end, start, stop, got.whole * sign, got.decimal * sign, words=False, definite=definite,
@@ -327,11 +327,11 @@ class _Reader:
             if word.part in ("vague", "scale_plural"):
                 head = word
                 break
-        if head is None or several and head.skip:
+        if head is None or (several and head.skip):
             return None
         value, end = head.value, i + 1
-        while (word := self.word(end, "scale_plural", "scale")) and not word.prep and value < 10**12:
-            value *= word.value
+        while (scale := self.word(end, "scale_plural", "scale")) and not scale.prep and value < 10**12:
+            value *= scale.value
             end += 1
         skip = (several or head).skip
         core = self._core(first, end, self.starts[first] + skip, value)
@@ -344,14 +344,24 @@ class _Reader:
                 end, level = self.scales(first + 1, True)
                 core = self._core(first, end, self.starts[first] + word.skip, word.value * level)
                 return core._replace(fraction=level == 1, level=level, definite=word.definite)
-            if word.part == "unit" and word.value > 2 and (top := self.word(first + 1, "fraction_plural")) and not top.prep:
+            if (
+                word.part == "unit"
+                and word.value > 2
+                and (top := self.word(first + 1, "fraction_plural"))
+                and not top.prep
+            ):
                 end, level = self.scales(first + 2, True)
                 value = word.value * top.value * level
                 core = self._core(first, end, self.starts[first] + word.skip, value)
                 return core._replace(fraction=level == 1, level=level)
             if word.part == "fraction_or_unit" and not word.definite and first + 1 < self.n:
                 after = self.forms[first + 1]
-                if after.startswith("ال") and len(after) > 4 and not after.endswith(("ات", "ين")) and after not in self.words:
+                if (
+                    after.startswith("ال")
+                    and len(after) > 4
+                    and not after.endswith(("ات", "ين"))
+                    and after not in self.words
+                ):
                     core = self._core(first, first + 1, self.starts[first] + word.skip, word.value)
                     return core._replace(fraction=True)
         return None

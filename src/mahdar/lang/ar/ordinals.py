@@ -78,7 +78,7 @@ def _words(tokens: Tokens, i: int, words: tuple[Word, ...]) -> tuple[int, int, i
 def _digits(tokens: Tokens, i: int) -> Place | None:
     """«الدورة الـ71»: digits with the article after a definite singular noun, or before a singular one."""
     forms = tokens.forms
-    if i < 2 or forms[i - 1] not in ("ال",) or len(forms[i]) > 4:
+    if i < 2 or forms[i - 1] != "ال" or len(forms[i]) > 4:
         return None
     before = forms[i - 2]
     if not nouns.strip_article(before)[1]:

@@ -1,6 +1,7 @@
 """Numbers in words.
 
-Takes: a whole number. Gives: its words, by case, by gender of the counted noun, with or without hamza. Never: reads a text.
+Takes: a whole number. Gives: its words, by case, by gender of the counted noun, with or without hamza.
+Never: reads a text.
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ LARGEST = 10**12
 _MASCULINE = ("", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة")
 _FEMININE = ("", "واحدة", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر")
 _STEMS = ("", "", "عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
-_SCALES = ((10**12, "تريليون", "تريليونا"), (10**9, "مليار", "مليارات"), (10**6, "مليون", "ملايين"), (1000, "ألف", "آلاف"))
-_NO_HAMZA = str.maketrans("أإآئؤ", "ااايو")
+_SCALES = (
+    (10**12, "تريليون", "تريليونات"),
+    (10**9, "مليار", "مليارات"),
+    (10**6, "مليون", "ملايين"),
+    (1000, "ألف", "آلاف"),
+)
+_NO_HAMZA = str.maketrans("أإآ", "ااا")
 
 
 def say(value: int, feminine: bool = False, oblique: bool = False, hamza: bool = True) -> str:
-    """A whole number in words, as it stands before a noun of that gender.
+    """A whole number in words, as it stands before a noun of that gender; without hamza on alef, and «مائة», if so asked.
 
     Raises UsageError outside 0 to 10**12.
 
@@ -36,7 +42,7 @@ def say(value: int, feminine: bool = False, oblique: bool = False, hamza: bool =
     if rest:
         parts.append(_below_thousand(rest, feminine, oblique))
     words = " و".join(parts)
-    return words if hamza else words.translate(_NO_HAMZA)
+    return words if hamza else words.replace("مئ", "مائ").translate(_NO_HAMZA)
 
 
 def _scaled(count: int, one: str, many: str, oblique: bool) -> str:
