@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Failure, Record
-from mahdar.record import entities, figures
+from mahdar.record import entities, figures, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
 
     cast = run("entities", lambda: entities.build(doc, found, lang), entities.Cast((), ()))
     counted = run("figures", lambda: figures.build(doc, found, lang), ())
+    said = run("statements", lambda: statements.build(doc, found, cast.entities, lang), ())
     return Record(
         document=doc,
         published=found.published,
@@ -40,5 +41,6 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
         entities=cast.entities,
         roles=cast.roles,
         figures=counted,
+        statements=said,
         failures=tuple(failures),
     )

@@ -1,0 +1,279 @@
+"""Whose turn it is: the speaker of every draft, dropped subjects included.
+
+Takes: drafts in order of place. Gives: each its ``Party``. Never: guesses across a whole article; a speaker is taken up
+from the clause, the sentence or the statement before, and a mismatch of gender or number is noted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mahdar.record import speakers
+from mahdar.record.speakers import Party
+
+if TYPE_CHECKING:
+    from mahdar.record.drafts import Draft
+    from mahdar.record.scene import Named, Scene
+
+_MOST_TURNS_BACK = 6
+_MOST_SENTENCES_BACK = 4
+
+
+def resolve(scene: Scene, drafts: list[Draft]) -> None:
+    """Give every draft its party, in order of place."""
+    turns: list[Draft] = []
+    for i, d in enumerate(drafts):
+        d.party = _own(scene, d, turns)
+        if d.party is None:
+            d.party = _taken_up(scene, d, turns, drafts[i + 1 : i + 6])
+        if d.inside is None and d.party is not None and (d.cue.kind != "colon"):
+            turns.append(d)
+        elif d.inside is None and d.cue.kind == "colon" and d.party is not None and d.party.entities:
+            turns.append(d)
+
+
+def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
+    """The party that the draft's own subject names."""
+    if d.subject is None:
+        return None
+    first, end = d.subject
+    reading = d.reading if not d.subject_first or d.cue.relative else None
+    party = speakers.party(scene, first, end, reading)
+    head = scene.kinds[first]
+    if "two" in head and len(party.entities) < 2:
+        pair = _pair(scene, d, turns)
+        if pair:
+            return party._replace(entities=pair, number="d")
+    if not party.entities and not party.document:
+        known = _named_again(scene, party, turns)
+        if known is not None:
+            return party._replace(entities=known.entities, person=known.person)
+    if not party.entities and (party.document or "source" in head) and _same_source(scene, first, end):
+        for turn in reversed(turns[-_MOST_TURNS_BACK:]):
+            if turn.party is not None and (turn.party.document or turn.via or "source" in scene.kinds[turn.party.first]):
+                if turn.party.document and turn.party.entities:
+                    return party._replace(entities=turn.party.entities)
+                carried = tuple(dict.fromkeys(h.entity for h in turn.via if h.entity is not None))
+                if turn.via:
+                    issuer = carried or _issuer(scene, turn)
+                    if issuer:
+                        return party._replace(entities=issuer)
+                break
+    return party
+
+
+def _issuer(scene: Scene, turn: Draft) -> tuple[int, ...]:
+    """The body whose document carried a turn: named in the document's phrase, else the speaker if it is a body."""
+    for hop in turn.via:
+        for i in range(hop.first, hop.end):
+            named = scene.cover[i]
+            if named is not None:
+                return (named.entity,)
+    if turn.party is not None and not turn.party.person:
+        return turn.party.entities
+    return ()
+
+
+def _same_source(scene: Scene, first: int, end: int) -> bool:
+    """«المصدر ذاته», «البيان»: a source that was named before."""
+    if any("same" in scene.kinds[i] for i in range(first, min(end, first + 3))):
+        return True
+    return end - first == 1 and scene.forms[first].startswith("ال")
+
+
+def _named_again(scene: Scene, party: Party, turns: list[Draft]) -> Party | None:
+    """A short definite phrase («الوزير», «المسؤول المغربي», «معاليه») for a speaker named before with its long form."""
+    first, end = party.first, party.end
+    form = scene.forms[first]
+    if end - first > 4 or scene.kinds[first] & {"persons", "source"}:
+        return None
+    honorific = "honorific" in scene.kinds[first]
+    if not honorific and not (form.startswith("ال") and "person" in scene.kinds[first]):
+        return None
+    rest = {f for f in scene.forms[first + 1 : end]}
+    for turn in reversed(turns[-_MOST_TURNS_BACK * 2 :]):
+        other = turn.party
+        if other is None or not other.person or not other.entities or len(other.entities) > 1:
+            continue
+        phrase = set(scene.forms[other.first : other.end])
+        if honorific and end - first == 1:
+            return other
+        if "official" in scene.kinds[first] or form in phrase or form[2:] in phrase:
+            if rest <= phrase or not rest:
+                return other
+    return None
+
+
+def _pair(scene: Scene, d: Draft, turns: list[Draft]) -> tuple[int, ...]:
+    """The two who were named together last: in this sentence before the cue, or in one of those before it."""
+    last = d.cue.first if d.subject is None else d.subject[0]
+    index = last
+    for _ in range(_MOST_SENTENCES_BACK):
+        low = scene.sentence[index][0]
+        found: list[int] = []
+        for i in range(low, last):
+            named = scene.named_at.get(i)
+            if named is not None and scene.entities[named.entity].kind == "person" and named.entity not in found:
+                found.append(named.entity)
+        if len(found) >= 2:
+            return (found[0], found[1])
+        if low == 0:
+            break
+        last, index = low, low - 1
+        while index > 0 and scene.sentence[index][1] - scene.sentence[index][0] <= 1:
+            index -= 1
+    for turn in reversed(turns[-_MOST_TURNS_BACK:]):
+        if turn.party is not None and len(turn.party.entities) == 2:
+            return turn.party.entities
+    return ()
+
+
+def _taken_up(scene: Scene, d: Draft, turns: list[Draft], coming: list[Draft]) -> Party | None:
+    """The party of a draft without a subject of its own."""
+    reading = d.reading
+    number = reading.number if reading is not None else ""
+    if number == "d" and d.cue.kind == "verb":
+        pair = _pair(scene, d, turns)
+        if pair:
+            return Party(d.cue.first, d.cue.end, pair, reading.gender if reading else "", "d")
+    if d.inside is not None:
+        return _inner(scene, d)
+    here = scene.sentence[d.cue.first]
+    same = [t for t in turns if here[0] <= t.cue.first]
+    if d.cue.kind in ("participle", "masdar") or same:
+        if same:
+            return _agreeing(d, same, turns, coming)
+        subject = _main_subject(scene, d)
+        if subject is not None:
+            return subject
+        return _agreeing(d, turns[-1:], turns, coming) if turns else None
+    if not d.cue.joined or d.cue.first > here[0] + 1:
+        subject = _main_subject(scene, d)
+        if subject is not None:
+            return subject
+    if turns:
+        gap = _sentences_between(scene, turns[-1], d)
+        if gap <= 2 or not _fresh_subject(scene, d, turns[-1]):
+            return _agreeing(d, turns[-1:], turns, coming)
+    fresh = _fresh_subject(scene, d, turns[-1] if turns else None)
+    if fresh is not None:
+        return fresh
+    return _agreeing(d, turns[-1:], turns, coming) if turns else None
+
+
+def _sentences_between(scene: Scene, turn: Draft, d: Draft) -> int:
+    """How many sentences stand between two drafts, at most 3."""
+    count = 0
+    i = scene.sentence[d.cue.first][0]
+    last = turn.content.end if turn.content is not None else turn.cue.first
+    while i > last and count < 3:
+        i = scene.sentence[i - 1][0]
+        count += 1
+    return count
+
+
+def _agreeing(d: Draft, near: list[Draft], turns: list[Draft], coming: list[Draft]) -> Party | None:
+    """The nearest turn that agrees with the cue; a near one that does not is kept with a note where nothing agrees."""
+    reading = d.reading
+    last = next((t.party for t in reversed(near) if t.party is not None), None)
+    if last is None or reading is None:
+        return last
+    if _fits(last, reading.gender, reading.number):
+        return last
+    for turn in reversed(near):
+        if turn.party is not None and _fits(turn.party, reading.gender, reading.number):
+            return turn.party
+    follows = [c.reading for c in coming if c.cue.kind == "participle" and c.reading is not None]
+    if any(r.gender == last.gender for r in follows[:2]) and last.gender:
+        d.notes.append("gender of the verb and of the speaker differ; what follows agrees with the speaker")
+        return last
+    for turn in reversed(turns[-_MOST_TURNS_BACK:]):
+        if turn.party is not None and turn.party is not last and _fits(turn.party, reading.gender, reading.number):
+            d.notes.append("speaker taken up from an earlier statement that agrees with the verb")
+            return turn.party
+    d.notes.append("the verb does not agree with the speaker it is taken to have")
+    return last
+
+
+def _fits(party: Party, gender: str, number: str) -> bool:
+    if gender and party.gender and gender != party.gender and number != "p":
+        return False
+    if number == "s" and len(party.entities) == 2 and party.number == "d":
+        return False
+    return not (number in ("p", "d") and party.number == "s" and party.person)
+
+
+def _inner(scene: Scene, d: Draft) -> Party | None:
+    """The speaker of a statement told inside another: «أورد مكتبه أنه أكد», «قيادات …, أكدوا لنا»."""
+    outer = d.inside.party if d.inside is not None else None
+    reading = d.reading
+    if reading is not None and reading.number == "p":
+        low = scene.sentence[d.cue.first][0]
+        for i in range(d.cue.first - 1, max(low, d.cue.first - 40) - 1, -1):
+            if scene.kinds[i] & {"persons"} and scene.cover[i] is None:
+                end = speakers.phrase_end(scene, i, d.cue.first)
+                return speakers.party(scene, i, max(end, i + 1))
+    if outer is None:
+        return None
+    if outer.document or not outer.person:
+        inside = [
+            named
+            for i in range(outer.first, outer.end)
+            if (named := scene.named_at.get(i)) is not None and scene.entities[named.entity].kind == "person"
+        ]
+        if inside and not outer.person:
+            return _of(scene, inside[0], reading.gender if reading else "")
+    if d.inside is not None and not (scene.is_kind(d.cue.first - 1, "that_pronoun") or scene.is_kind(d.cue.first - 1, "pronoun")):
+        for i in range(d.cue.first - 1, d.inside.words.token - 1, -1):
+            named = scene.cover[i]
+            if named is not None and scene.entities[named.entity].kind == "person" and "soft" not in scene.kinds[named.first - 1]:
+                return _of(scene, named, reading.gender if reading else "")
+    return outer
+
+
+def _of(scene: Scene, named: Named, gender: str) -> Party:
+    person = scene.entities[named.entity].kind == "person"
+    return Party(named.first, named.end, (named.entity,), gender, "s", person=person)
+
+
+def _main_subject(scene: Scene, d: Draft) -> Party | None:
+    """The subject of the sentence's own verb: the first somebody named in it before the cue, if it agrees."""
+    low = scene.sentence[d.cue.first][0]
+    reading = d.reading
+    for i in range(low, d.cue.first):
+        named = scene.named_at.get(i)
+        if named is None:
+            continue
+        kind = scene.entities[named.entity].kind
+        if i > low and scene.kinds[i - 1] & {"soft", "preposition", "outlet_for"}:
+            if kind != "person" or scene.kinds[i - 1] & {"soft"}:
+                continue
+        if kind == "place" and i > low + 2:
+            continue
+        if kind != "person" and i > low + 3:
+            continue
+        party = speakers.party(scene, i, max(named.end, speakers.phrase_end(scene, i, d.cue.first)))
+        if reading is None or not party.gender or party.gender == reading.gender or reading.number == "p":
+            return party._replace(gender=reading.gender if reading is not None else party.gender)
+        return None
+    return None
+
+
+def _fresh_subject(scene: Scene, d: Draft, turn: Draft | None) -> Party | None:
+    """The somebody that the sentence before opens with, where no statement stands in between."""
+    first = scene.sentence[d.cue.first][0]
+    i = first - 1
+    while i > 0 and scene.sentence[i][1] - scene.sentence[i][0] <= 1:
+        i -= 1
+    if i <= 0:
+        return None
+    low, high = scene.sentence[i]
+    if turn is not None and turn.cue.first >= low:
+        return None
+    for j in range(low, high):
+        named = scene.named_at.get(j)
+        if named is not None and scene.entities[named.entity].kind == "person":
+            if j > low and scene.kinds[j - 1] & {"soft", "preposition"}:
+                continue
+            return _of(scene, named, "")
+    return None
