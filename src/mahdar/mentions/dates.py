@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["find", "published"]
 
 _MOST_CANDIDATES = 6
+_STORY = 6  # most words between two dates of one story
+_REACH = 500  # code points back to the day an event was told of
 
 
 def find(doc: Document, lang: Language, published: Published) -> tuple[Time, ...]:
@@ -34,9 +36,9 @@ def find(doc: Document, lang: Language, published: Published) -> tuple[Time, ...
     before: list[tuple[DateExpr, Resolved]] = []
     for e in expressions:
         if e.kind in ("after", "same"):
-            got = _after(doc, e, expressions, before, day) if e.kind == "after" else _same(e, before)
+            got = _after(doc, e, expressions, before, day) if e.kind == "after" else _same(e, before, day)
         else:
-            got = resolve(e, day)
+            got = resolve(_in_same_story(doc, e, before, day), day)
             if got is NO_DAY and days:
                 got = _by_candidates(e, days)
         before.append((e, got))
@@ -83,14 +85,38 @@ def _after(
     for other, got in reversed(before):
         if other.kind == "point" and got.when is not None and got.when.first == got.when.last:
             if other.weekday is not None or other.offset is not None or other.direction is not None:
-                if day is None or got.when.first <= day:
+                near = e.span.start - other.span.end <= _REACH
+                if near and (day is None or dt.timedelta() <= day - got.when.first <= dt.timedelta(days=7)):
                     return Resolved(got.when, "the day last told of before it")
     return Resolved(None, "the day of the event it follows is not told")
 
 
-def _same(e: DateExpr, before: list[tuple[DateExpr, Resolved]]) -> Resolved:
-    """«The same year»: the year last spoken of."""
+def _same(e: DateExpr, before: list[tuple[DateExpr, Resolved]], day: dt.date | None) -> Resolved:
+    """«The same year», or a day or month of it: the year last spoken of."""
     for _, got in reversed(before):
         if got.when is not None and got.when.first.year == got.when.last.year:
-            return Resolved(replace(When.year(got.when.first.year), approximate=got.when.approximate), "the year last spoken of")
+            year = got.when.first.year
+            if e.month is None:
+                return Resolved(When.year(year), "the year last spoken of")
+            found = resolve(replace(e, kind="point", unit=None, year=year), day)
+            return Resolved(found.when, "in the year last spoken of")
     return Resolved(None, "no year was spoken of before")
+
+
+def _in_same_story(
+    doc: Document, e: DateExpr, before: list[tuple[DateExpr, Resolved]], day: dt.date | None
+) -> DateExpr:
+    """A month or day of no year a few words after one of a written past year is of that year («آذار 2003 … نيسان»)."""
+    if not before or e.month is None or e.year is not None or e.direction is not None or e.year_count is not None:
+        return e
+    last, got = before[-1]
+    year = last.until.year if last.until else last.year
+    if e.weekday is not None or e.offset is not None or last.month is None or year is None or e.tense == "future":
+        return e
+    if e.first - last.end > _STORY or e.calendar != last.calendar or got.when is None or e.until is not None:
+        return e
+    if (day is not None and year >= day.year) or "." in doc.tokens.forms[last.end : e.first]:
+        return e
+    if (e.month, e.day or 31) < (last.until or last).month_and_day:
+        return e
+    return replace(e, year=year)

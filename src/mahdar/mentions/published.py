@@ -1,12 +1,16 @@
 """The publication date of a report, given or read out of its own text.
 
 Takes: a ``Document`` and a language. Gives: ``Published``. Never: guesses; a day that is not pinned is a list of candidates.
+
+Constraints, strongest first: a date stamp («published on …»), a day count that is also dated («yesterday, Tuesday 12 May
+2015»), a date that opens the report; then the weekday that day counts imply, and the latest day told as past.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mahdar.mentions import calendar as cal
@@ -15,10 +19,11 @@ from mahdar.model import Published
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
-    from mahdar.model import Document
+    from mahdar.model import Document, Tokens
     from mahdar.rules.dates import DateExpr
 
 _HEAD_TOKENS = 40
+_STAMP_LENGTH = 300
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -28,36 +33,67 @@ def published(doc: Document, lang: Language) -> Published:
     if raw.published:
         basis = raw.published_basis if raw.published_basis != "unknown" else "given"
         return Published(raw.published, basis, (), "said by the report's container")
-    return infer(doc, lang.dates.find(doc.tokens))
+    found = lang.dates.find(doc.tokens)
+    stamp = _stamp(doc.tokens, found, lang)
+    for dropped in doc.dropped:
+        if stamp is None and dropped.raw.end - dropped.raw.start <= _STAMP_LENGTH:
+            tokens = lang.tokens(raw.text[dropped.raw.start : dropped.raw.end])
+            stamp = _stamp(tokens, lang.dates.find(tokens), lang)
+    return infer(doc, found, stamp)
 
 
-def infer(doc: Document, found: tuple[DateExpr, ...]) -> Published:
-    """Read the publication date out of the text's own expressions."""
-    anchors = _anchors(found)
+def _stamp(tokens: Tokens, found: tuple[DateExpr, ...], lang: Language) -> dt.date | None:
+    """The day a stamp of the page gives («نشر في …»)."""
+    for e in found:
+        if (
+            (e.full_day or (e.also is not None and e.also.full_day))
+            and e.until is None
+            and lang.dates.stamped(tokens, e)
+        ):
+            when = resolve(replace(e, offset=None), None).when
+            if when is not None and when.first == when.last:
+                return when.first
+    return None
+
+
+def infer(doc: Document, found: tuple[DateExpr, ...], stamp: dt.date | None = None) -> Published:
+    """Read the publication date out of the text's own expressions and its stamp."""
     weekday, pairs = _weekday(found)
+    if stamp is not None:
+        if weekday is None or (weekday - stamp.weekday()) % 7 in (0, 6):
+            return Published(stamp.isoformat(), "text", (), "the page is stamped with it")
+        return Published(
+            None, "unknown", (stamp.isoformat(),), f"the page's stamp, but the day counts make it a {_DAYS[weekday]}"
+        )
+    anchors = _anchors(found)
     if anchors:
         best, votes = anchors.most_common(1)[0]
-        if len(anchors) == 1 or votes > sum(anchors.values()) / 2:
-            if weekday is None or best.weekday() == weekday:
-                return Published(best.isoformat(), "inferred", (), "a day counted from publication is also dated in full")
+        if votes * 2 > sum(anchors.values()) and (weekday is None or best.weekday() == weekday):
+            return Published(best.isoformat(), "inferred", (), "a day counted from publication is also dated in full")
         return Published(None, "unknown", tuple(sorted(d.isoformat() for d in anchors)), "dated day counts disagree")
     line = _dateline(doc, found)
     if line is not None:
         day, because = line
         if weekday is None or day.weekday() == weekday:
             return Published(day.isoformat(), "text", (), because)
-        return Published(None, "unknown", (day.isoformat(),), f"{because}, but the day counts make publication a {_DAYS[weekday]}")
-    latest = _latest(found)
-    if weekday is not None and latest is not None:
+        candidates = (day.isoformat(), cal.on_or_after(day, weekday).isoformat())
+        return Published(None, "unknown", candidates, f"{because}, but the day counts make it a {_DAYS[weekday]}")
+    return _bounded(found, weekday, pairs)
+
+
+def _bounded(found: tuple[DateExpr, ...], weekday: int | None, pairs: str) -> Published:
+    """What the weekday and the latest past day leave."""
+    latest, is_day = _latest(found)
+    if weekday is not None and latest is not None and is_day:
         first = cal.on_or_after(latest, weekday)
         days = tuple((first + dt.timedelta(days=7 * k)).isoformat() for k in range(4) if cal.shift(first, 7 * k))
-        return Published(
-            None, "unknown", days, f"a {_DAYS[weekday]} ({pairs}), on or after {latest}, the latest past day in the text"
-        )
+        because = f"a {_DAYS[weekday]} ({pairs}), on or after {latest}, the latest past time in the text"
+        return Published(None, "unknown", days, because)
     if weekday is not None:
-        return Published(None, "unknown", (), f"a {_DAYS[weekday]} ({pairs}); the text gives no year")
+        bound = f"on or after {latest}" if latest else "the text gives no year"
+        return Published(None, "unknown", (), f"a {_DAYS[weekday]} ({pairs}); {bound}")
     if latest is not None:
-        return Published(None, "unknown", (), f"on or after {latest}, the latest past day in the text")
+        return Published(None, "unknown", (), f"on or after {latest}, the latest past time in the text")
     return Published(None, "unknown", (), "the text does not say")
 
 
@@ -68,22 +104,16 @@ def _anchors(found: tuple[DateExpr, ...]) -> Counter[dt.date]:
     for e in found:
         if e.offset is None or e.day is None or e.month is None or e.until is not None:
             continue
-        if e.full_day or e.also is not None and (e.also.full_day or e.year is not None):
-            when = resolve(_without_offset(e), None).when
-            if when is not None and when.first == when.last and (day := cal.shift(when.first, -e.offset)):
-                if e.weekday is None or when.first.weekday() == e.weekday:
-                    out[day] += 1
+        if e.full_day or (e.also is not None and (e.also.full_day or e.year is not None)):
+            when = resolve(replace(e, offset=None), None).when
+            day = cal.shift(when.first, -e.offset) if when is not None and when.first == when.last else None
+            if when and day and (e.weekday is None or when.first.weekday() == e.weekday):
+                out[day] += 1
         elif e.calendar == "gregorian" and e.weekday is not None and years:
             near = cal.day(max(years), e.month, e.day)
             if near and near.weekday() == e.weekday and (day := cal.shift(near, -e.offset)):
                 out[day] += 1
     return out
-
-
-def _without_offset(e: DateExpr) -> DateExpr:
-    from dataclasses import replace
-
-    return replace(e, offset=None)
 
 
 def _years(found: tuple[DateExpr, ...]) -> list[int]:
@@ -117,11 +147,11 @@ def _dateline(doc: Document, found: tuple[DateExpr, ...]) -> tuple[dt.date, str]
     for e in found:
         if e.first >= _HEAD_TOKENS:
             break
-        if not (e.full_day or e.also is not None and e.also.full_day) or e.until is not None:
+        if not (e.full_day or (e.also is not None and e.also.full_day)) or e.until is not None:
             continue
         in_line = line is not None and line.covers(e.span)
         twin = e.also is not None and e.full_day
-        if in_line or twin and _alone(doc, e) or _alone(doc, e, strict=True):
+        if in_line or (twin and _alone(doc, e)) or _alone(doc, e, strict=True):
             when = resolve(e, None).when
             if when is not None and when.first == when.last:
                 return when.first, "the report is dated at its head" + (", in two calendars that agree" if twin else "")
@@ -137,18 +167,20 @@ def _alone(doc: Document, e: DateExpr, *, strict: bool = False) -> bool:
     after = tokens.forms[e.end] if e.end < len(tokens) else "\n"
     before = e.first - start
     if strict:
-        return before <= 4 and after in {"\n", "-", "–", "("} or before == 0 and after == "\n"
+        return (before <= 4 and after in {"\n", "-", "–", "("}) or (before == 0 and after == "\n")
     return before <= 6
 
 
-def _latest(found: tuple[DateExpr, ...]) -> dt.date | None:
-    """The first possible day of publication: the latest day or period told as past."""
+def _latest(found: tuple[DateExpr, ...]) -> tuple[dt.date | None, bool]:
+    """The first possible day of publication, and whether it was told as a day: the latest day told as past, or the start of the latest month or year so told."""
     best: dt.date | None = None
+    is_day = False
     for e in found:
-        if e.tense in ("future", "present") or e.direction == 1 or e.kind != "point" or e.until is not None:
+        if e.tense in ("future", "present") or e.direction == 1 or e.kind != "point" or e.until is not None or e.part:
             continue
-        if e.full_day:
-            when = resolve(e, None).when
-            if when is not None and (best is None or when.first > best):
-                best = when.first
-    return best
+        if e.year is None or e.unit is not None or (e.day is None and e.calendar == "hijri"):
+            continue
+        when = resolve(replace(e, offset=None), None).when
+        if when is not None and (best is None or when.first > best):
+            best, is_day = when.first, e.day is not None
+    return best, is_day

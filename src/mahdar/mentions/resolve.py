@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mahdar.mentions import calendar as cal
 from mahdar.model import When
-from mahdar.rules.dates import DateExpr
+from mahdar.rules.dates import DateExpr, Tense
 
 FAR_BACK, NEAR_AHEAD = 240, 125
 _WEEK_STARTS = (0, 6, 5)
@@ -81,7 +81,9 @@ def _checked(found: dt.date | None, e: DateExpr, published: dt.date | None) -> R
             by_sight = cal.shift(found, 1 if (e.weekday - found.weekday()) % 7 == 1 else -1)
             if by_sight:
                 return Resolved(
-                    When.day(by_sight), f"{said}, one day off as the weekday {_DAYS[e.weekday]} shows", (When.day(found),)
+                    When.day(by_sight),
+                    f"{said}, one day off as the weekday {_DAYS[e.weekday]} shows",
+                    (When.day(found),),
                 )
         return Resolved(When.day(found), f"{said}; but it was a {_DAYS[found.weekday()]}, not a {_DAYS[e.weekday]}")
     if e.weekday is not None:
@@ -89,7 +91,9 @@ def _checked(found: dt.date | None, e: DateExpr, published: dt.date | None) -> R
     if e.offset is not None and published is not None:
         counted = cal.shift(published, e.offset)
         if counted and counted != found:
-            return Resolved(When.day(found), f"{said}; but counted from publication it is {counted}", (When.day(counted),))
+            return Resolved(
+                When.day(found), f"{said}; but counted from publication it is {counted}", (When.day(counted),)
+            )
     return Resolved(When.day(found), said)
 
 
@@ -112,7 +116,9 @@ def _twin(e: DateExpr, published: dt.date | None) -> Resolved:
     if apart == 0:
         return Resolved(got.when, "Gregorian and Hijri dates agree")
     if apart <= 2:
-        return Resolved(got.when, f"the Gregorian date; the Hijri one is {apart} day{'s' * (apart > 1)} off", (twin.when,))
+        return Resolved(
+            got.when, f"the Gregorian date; the Hijri one is {apart} day{'s' * (apart > 1)} off", (twin.when,)
+        )
     if got.when.grain in ("year", "month") and got.when.first <= twin.when.last and twin.when.first <= got.when.last:
         return Resolved(got.when, "the Gregorian date; the Hijri one overlaps it", (twin.when,))
     return Resolved(None, f"Gregorian and Hijri dates are {apart} days apart", (got.when, twin.when))
@@ -137,21 +143,41 @@ def _feast(e: DateExpr, year: int) -> Resolved:
 
 def _range(e: DateExpr, published: dt.date | None) -> Resolved:
     assert e.until is not None
-    start, end = replace(e, until=None), e.until
+    start, end = replace(e, until=None), replace(e.until, tense=e.tense)
+    if published and e.tense is None and start.month and start.year is start.direction is start.year_count is None:
+        start, end = _nearer(start, end, published)
     a, b = resolve(start, published), resolve(end, published)
     if a.when is None or b.when is None:
         return Resolved(None, a.because if a.when is None else b.because)
     first, last = a.when.first, b.when.last
+    if end.part == "begin" and b.when.grain == "year" and (january := cal.month(last.year, 1)):
+        last = january.last
     if start.weekday is not None and start.day is None:
         first = cal.on_or_before(last, start.weekday)
     if first > last:
-        if start.year is None and start.month is not None and (moved := cal.day(first.year - 1, first.month, first.day)):
+        if (
+            start.year is None
+            and start.month is not None
+            and (moved := cal.day(first.year - 1, first.month, first.day))
+        ):
             first = moved
         elif end.year is None and (moved := cal.day(last.year + 1, last.month, last.day)):
             last = moved
     if first > last:
         return Resolved(None, "the range ends before it begins", (a.when, b.when))
     return Resolved(When(first, last, "range"), f"from {a.when.edtf} to {b.when.edtf}")
+
+
+def _nearer(start: DateExpr, end: DateExpr, published: dt.date) -> tuple[DateExpr, DateExpr]:
+    """Days or months of no year and no tense: both ends of the stretch in the year that lies nearest."""
+    past, coming = (
+        resolve(replace(start, tense="past"), published).when,
+        resolve(replace(start, tense="future"), published).when,
+    )
+    if past is None or coming is None:
+        return start, end
+    tense: Tense = "past" if published - past.first <= coming.first - published else "future"
+    return replace(start, tense=tense), replace(end, tense=tense)
 
 
 def _part_of_year(e: DateExpr, year: int, because: str) -> Resolved:
@@ -203,7 +229,9 @@ def _offset(e: DateExpr, published: dt.date | None) -> Resolved:
     if e.weekday is not None and found.weekday() != e.weekday:
         near = cal.on_or_before(published, e.weekday) if e.offset <= 0 else cal.on_or_after(published, e.weekday)
         return Resolved(
-            None, f"{because} is a {_DAYS[found.weekday()]}, not a {_DAYS[e.weekday]}", (When.day(near), When.day(found))
+            None,
+            f"{because} is a {_DAYS[found.weekday()]}, not a {_DAYS[e.weekday]}",
+            (When.day(near), When.day(found)),
         )
     if e.day is not None:
         written = resolve(replace(e, offset=None), published)
@@ -220,16 +248,24 @@ def _weekday(e: DateExpr, published: dt.date | None) -> Resolved:
         return NO_DAY
     if e.unit == "week" and e.count is not None:
         whole = cal.week(published + dt.timedelta(days=7 * e.count))
-        return Resolved(When.day(cal.on_or_after(whole.first, e.weekday)), "the weekday in that week (Monday to Sunday)")
+        return Resolved(
+            When.day(cal.on_or_after(whole.first, e.weekday)), "the weekday in that week (Monday to Sunday)"
+        )
     back, ahead = cal.on_or_before(published, e.weekday), cal.on_or_after(published, e.weekday)
     if e.direction == -1:
-        return Resolved(When.day(cal.on_or_before(published - cal.ONE, e.weekday)), "the last such weekday before publication")
+        return Resolved(
+            When.day(cal.on_or_before(published - cal.ONE, e.weekday)), "the last such weekday before publication"
+        )
     if e.direction == 1:
-        return Resolved(When.day(cal.on_or_after(published + cal.ONE, e.weekday)), "the next such weekday after publication")
+        return Resolved(
+            When.day(cal.on_or_after(published + cal.ONE, e.weekday)), "the next such weekday after publication"
+        )
     if e.direction == 0 or e.tense in ("future", "present"):
         reason = "the next such weekday: its clause speaks of what is to come" if e.tense else "this week's weekday"
         return Resolved(When.day(ahead), reason, (When.day(back),) if back != ahead else ())
-    return Resolved(When.day(back), "the latest such weekday up to publication", (When.day(ahead),) if back != ahead else ())
+    return Resolved(
+        When.day(back), "the latest such weekday up to publication", (When.day(ahead),) if back != ahead else ()
+    )
 
 
 def _unit(e: DateExpr, published: dt.date | None) -> Resolved:
@@ -247,7 +283,9 @@ def _unit(e: DateExpr, published: dt.date | None) -> Resolved:
             other = When(saturday - cal.ONE, saturday, "range")
             return Resolved(value, "the weekend, Saturday and Sunday", (other, cal.week(middle)))
         weeks = [cal.week(middle, start) for start in _WEEK_STARTS]
-        return Resolved(weeks[0], "the week from Monday; weeks from Sunday and Saturday are candidates", tuple(weeks[1:]))
+        return Resolved(
+            weeks[0], "the week from Monday; weeks from Sunday and Saturday are candidates", tuple(weeks[1:])
+        )
     if e.unit == "month":
         year, month = cal.shift_month(published.year, published.month, count)
         return Resolved(cal.month(year, month), "counted in months from publication")
@@ -392,10 +430,12 @@ def _nearest(e: DateExpr, published: dt.date, past: list[When], coming: list[Whe
     if e.direction == 0:
         chosen, other = (last, following) if back <= ahead_days else (following, last)
         return Resolved(_portion(chosen, e.part), "the current one, nearest to publication", (other,))
-    if e.tense == "future" or e.tense == "present" and ahead_days < NEAR_AHEAD and back > ahead_days:
+    if e.tense == "future" or (e.tense == "present" and ahead_days < NEAR_AHEAD and back > ahead_days):
         return Resolved(_portion(following, e.part), "the next one: its clause speaks of what is to come", (last,))
     if back > FAR_BACK and ahead_days < NEAR_AHEAD and e.tense != "past":
-        return Resolved(_portion(following, e.part), "the next one: the last is too long past to go without its year", (last,))
+        return Resolved(
+            _portion(following, e.part), "the next one: the last is too long past to go without its year", (last,)
+        )
     return Resolved(_portion(last, e.part), "the latest one up to publication", others)
 
 
@@ -439,7 +479,9 @@ def _nth(e: DateExpr, published: dt.date | None) -> Resolved:
         end = min(last, start + dt.timedelta(days=6))
         if start > end:
             return Resolved(None, "the month has no such week")
-        return Resolved(When(start, end, "range"), "counted in sevens from the month's first or last day", (month.when,))
+        return Resolved(
+            When(start, end, "range"), "counted in sevens from the month's first or last day", (month.when,)
+        )
     chosen = last if e.nth == -1 else cal.shift(first, e.nth - 1)
     return Resolved(When.day(chosen) if chosen else None, "counted in days of the month")
 

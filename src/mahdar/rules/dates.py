@@ -16,6 +16,9 @@ Tense = Literal["past", "present", "future"]
 Kind = Literal["point", "ago", "window", "after", "same"]
 
 
+NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class DateExpr:
     """What an expression says of a time; whatever it leaves open is None.
@@ -32,7 +35,7 @@ class DateExpr:
     first: int
     end: int
     rule: str
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     kind: Kind = "point"
     calendar: Calendar = "gregorian"
     year: int | None = None
@@ -55,3 +58,8 @@ class DateExpr:
     def full_day(self) -> bool:
         """Whether the words alone name one day: year, month and day."""
         return self.year is not None and self.month is not None and self.day is not None
+
+    @property
+    def month_and_day(self) -> tuple[int, int]:
+        """Month and day for ordering within a year; what is open counts as the first."""
+        return self.month or 1, self.day or 1

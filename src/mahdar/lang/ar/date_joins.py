@@ -12,7 +12,7 @@ from mahdar.lang.ar.date_parts import CLOSE, DASHES, Reading
 from mahdar.model import Span
 from mahdar.rules.dates import DateExpr
 
-_GLUE = frozenset("(-–—/،,:[|") | {")", "]"}
+_GLUE = frozenset('(-–—/،,:[|)]"«»“”')
 _START = frozenset(("من", "بين", "مابين"))
 
 
@@ -43,7 +43,7 @@ def _opened(r: Reading, e: DateExpr) -> DateExpr:
     before = r.at(e.first - 1)
     if e.until is None or e.span.start != r.tokens.starts[e.first]:
         return e
-    if before in _START or before[:1] in "وف" and before[1:] in _START:
+    if before in _START or (before[:1] in "وف" and before[1:] in _START):
         start = r.tokens.starts[e.first - 1] + (0 if before in _START else 1)
         return replace(e, first=e.first - 1, span=Span(start, e.span.end))
     return e
@@ -54,6 +54,10 @@ def _merged(a: DateExpr, b: DateExpr, end: int, span: Span) -> DateExpr | None:
     if a.kind != "point" or b.kind != "point" or a.until or b.until or a.nth or b.nth:
         return None
     base = replace(a, end=end, span=span)
+    if a.unit == "week" and a.count is not None and a.part is None and b.weekday is not None and b.day is None:
+        if b.first == a.end and b.offset is None and b.direction is None:
+            return replace(b, first=a.first, end=end, span=span, unit="week", count=a.count)
+        return None
     if a.calendar != b.calendar:
         if a.month is None and a.year is None:  # a weekday or «أمس» before a Hijri date
             pass
@@ -78,7 +82,7 @@ def _merged(a: DateExpr, b: DateExpr, end: int, span: Span) -> DateExpr | None:
             weekday=a.weekday if a.weekday is not None else b.weekday,
         )
     dated, other = (a, b) if a_day else (b, a)
-    if dated.day is None or other.unit is not None or other.weekday is None and other.offset is None:
+    if dated.day is None or other.unit is not None or (other.weekday is None and other.offset is None):
         return None
     return replace(
         dated,
@@ -105,12 +109,28 @@ def _one_day(r: Reading, a: DateExpr, b: DateExpr) -> DateExpr | None:
         if hit:
             equal, i = True, min(hit[0], b.first)
             continue
-        if form not in _GLUE and form not in {"في", "يوم", "بتاريخ", "ل", "من", "ه", "م", "ليوم", "تاريخ", "ال", "اي", "."}:
+        if form not in _GLUE and form not in {
+            "في",
+            "يوم",
+            "بتاريخ",
+            "ل",
+            "من",
+            "ه",
+            "م",
+            "ليوم",
+            "تاريخ",
+            "ال",
+            "اي",
+            ".",
+        }:
             return None
         bracket = bracket or form in "(["
         i += 1
     between = set(r.forms[a.end : b.first])
     if not equal and between - {"في", "يوم", "بتاريخ", "من", "،", ",", "(", "-", "–", "/", "[", ")"}:
+        if a.offset is None or a.weekday is not None or b.weekday is None or b.day is not None or len(between) > 1:
+            return None
+    if not equal and gap and set('"«»“”') & between and r.at(end) not in '"«»“”':
         return None
     if not equal and a.calendar == b.calendar and between & {"/", "من"}:
         return None
@@ -121,10 +141,17 @@ def _one_day(r: Reading, a: DateExpr, b: DateExpr) -> DateExpr | None:
     if not equal and a.weekday is not None and a.offset is None and b.offset is not None:
         return None
     if a.day is None and a.month is None and a.year is None and a.weekday is None and a.offset is None:
-        return None
+        if a.unit != "week":
+            return None
     if not equal and a.day is not None and b.day is None and b.offset is not None:
         return None
-    if not equal and b.day is None and between & {"،", ",", "-", "–"} and a.day is not None and a.calendar == b.calendar:
+    if (
+        not equal
+        and b.day is None
+        and between & {"،", ",", "-", "–"}
+        and a.day is not None
+        and a.calendar == b.calendar
+    ):
         return None
     if r.at(end) == CLOSE and (bracket or "(" in r.forms[a.first : a.end]):
         end += 1
@@ -141,15 +168,19 @@ def _range(r: Reading, a: DateExpr, b: DateExpr) -> DateExpr | None:
     opened = r.at(a.first - 1).lstrip("وف") in _START
     since = r.at(a.first - 1).lstrip("وف") in {"منذ", "ابتداء", "اعتبارا", "بدءا"}
     to = r.words.to.at(r.forms, a.end)
-    if to and to[0] <= b.first and (to[0] == b.first or r.forms[to[0] : b.first] in (("يوم",), ("عام",), ("شهر",), ("مساء",))):
+    if (
+        to
+        and to[0] <= b.first
+        and (to[0] == b.first or r.forms[to[0] : b.first] in (("يوم",), ("عام",), ("شهر",), ("مساء",)))
+    ):
         joined = opened or since or gap[0] in ("الي", "ولغايه", "لغايه", "وحتي")
-    elif len(gap) == 1 and gap[0] in DASHES or gap == ("/",):
+    elif (len(gap) == 1 and gap[0] in DASHES) or gap == ("/",):
         joined = _grain(a) == _grain(b) and a.offset is None and b.offset is None
     elif gap in ((), ("و",)):
         joined = opened and r.at(a.first - 1).endswith("بين") and (bool(gap) or r.at(b.first).startswith("و"))
     else:
         joined = False
-    if not joined or a.unit not in (None, b.unit) and b.year is None:
+    if not joined or (a.unit not in (None, b.unit) and b.year is None):
         return None
     first = a
     if a.year is None and a.year_count is None and a.direction is None and a.month is not None and b.month is not None:

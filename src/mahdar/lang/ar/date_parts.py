@@ -67,7 +67,7 @@ def in_longer_number(r: Reading, i: int) -> bool:
     """Whether digits at ``i`` go on a decimal, a clock time or a code («1.5», «20:30», «S-300»)."""
     if r.touching(i - 1) and r.at(i - 1) in {".", ",", "،", "٫", "٬", ":", "/", "-", "ر", "%", "$", "#", "_"}:
         return r.at(i - 1) in {"$", "#", "_"} or (
-            i >= 2 and r.touching(i - 2) and (is_digits(r.at(i - 2)) or r.at(i - 1) in "-ر" and r.at(i - 2).isascii())
+            i >= 2 and r.touching(i - 2) and (is_digits(r.at(i - 2)) or (r.at(i - 1) in "-ر" and r.at(i - 2).isascii()))
         )
     return r.touching(i - 1) and r.at(i - 1).isascii() and r.at(i - 1).isalpha()
 
@@ -134,8 +134,6 @@ def month_name(r: Reading, i: int, head: str | None = None, *, numbered: bool = 
         while k < end + 3 and r.at(k) in _TWIN_GAP:
             k += 1
         twin = words.months.at(r.forms, k)
-        if twin is None and k == end and r.at(k).startswith("ا") is False:
-            break
         if twin is None or (twin[1].month, twin[1].calendar) != (name.month, name.calendar):
             break
         end, vouched = twin[0], True
@@ -155,17 +153,17 @@ def era(r: Reading, i: int) -> tuple[int, Calendar | None]:
     else:
         return i, None
     end = j + 1
-    if r.at(end) == "." and r.touching(end - 1) and len(form) == 1 and r.at(end + 1) not in ("", "\n"):
-        end += 0
     if j > i and r.at(end) == CLOSE:
         end += 1
     return end, found
 
 
-def year_number(r: Reading, i: int, hint: Calendar | None = None) -> tuple[int, int, Calendar] | None:
-    """A year of four digits at ``i`` with its era: end, year, calendar."""
+def year_number(
+    r: Reading, i: int, hint: Calendar | None = None, *, inside: bool = False
+) -> tuple[int, int, Calendar] | None:
+    """A year of four digits at ``i`` with its era: end, year, calendar. ``inside`` lets it go on «2015-»."""
     form = r.at(i)
-    if len(form) != 4 or not is_digits(form) or in_longer_number(r, i):
+    if len(form) != 4 or not is_digits(form) or (not inside and in_longer_number(r, i)):
         return None
     value = int(form)
     end, said = era(r, i + 1)
@@ -221,20 +219,25 @@ def tail(r: Reading, i: int, calendar: Calendar) -> Tail:
 def year_after(r: Reading, i: int, calendar: Calendar) -> tuple[int, int, Calendar] | None:
     """A year at ``i`` after a month, with the words and marks that may stand between."""
     j = i
-    if r.at(j) in {"،", ",", "/", ".", "-", "–"}:
-        if not is_digits(r.at(j + 1)):
-            return None
-        j += 1
-    if r.at(j) in _OF:
+    marked = r.at(j) in {"،", ",", "/", ".", "-", "–"}
+    if marked and not (is_digits(r.at(j + 1)) or r.at(j) in {"،", ","}):
+        return None
+    j += marked
+    if r.at(j) in _OF and not marked:
         j += 1
     worded = r.has("year_word", j)
-    if worded:
-        j += 1
+    if worded and marked:
+        return None
+    j += worded
     found = year_number(r, j, calendar)
+    if found is None and calendar == "hijri":
+        found = year_number(r, j)
     if found:
-        return found
-    spelled = year_words(r, j + 1 if r.at(j) in {"،", ","} else j)
-    return (spelled[0], spelled[1], "gregorian") if spelled else None
+        return found if found[1] >= 1800 or found[2] == "hijri" or not marked else None
+    spelled = year_words(r, j)
+    if spelled is None or (spelled[1] == 2000 and not worded and r.at(spelled[0]) not in {"", ".", "\n", "،"}):
+        return None
+    return spelled[0], spelled[1], "gregorian"
 
 
 def numeric(r: Reading, i: int) -> DateExpr | None:

@@ -5,9 +5,14 @@ Takes: tokens and the place of an expression. Gives: "past", "present", "future"
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from mahdar.lang.ar.date_parts import Reading
 from mahdar.rules.dates import Tense
+from mahdar.rules.tokens import MARKS
 
+_A_WORD = 3e-7
 _REACH = 16
 _AHEAD = 2
 
@@ -26,9 +31,11 @@ def tense(r: Reading, first: int, end: int) -> Tense | None:
         if found == "present":
             weak = weak or _present(r, i)
         elif found:
-            return found if weak is None or found == "past" else found
+            return "future" if found == "past" and _planned(r, i, first) else found
     if weak:
         return weak
+    if _fronted(r, first, end):
+        return "past"
     for i in range(end, min(end + _AHEAD, len(r.forms))):
         form = r.forms[i]
         if form == "\n" or form in r.words.sets["boundary"]:
@@ -38,11 +45,23 @@ def tense(r: Reading, first: int, end: int) -> Tense | None:
     return None
 
 
+def _fronted(r: Reading, first: int, end: int) -> bool:
+    """A date that opens its sentence, with a verb of no present or future form after it: a story in the past."""
+    before, form = r.at(first - 1), r.at(end)
+    if before not in ("في", "وفي", "ففي"):
+        return False
+    if r.at(first - 2) not in {"", "\n", ".", "»", '"', "”"}:
+        return False
+    return form.isalpha() and form[:2] != "ال" and _clue(r, end, form) in (None, "past") and form[:1] not in "سيت"
+
+
 def _clue(r: Reading, i: int, form: str) -> Tense | None:
     sets = r.words.sets
     bare = form[1:] if len(form) > 3 and form[0] in "وف" else form
     if form in sets["future"] or bare in sets["future"]:
         return "future"
+    if form in ("قد", "وقد", "فقد") and r.at(i + 1)[:1] in ("ي", "ت", "ن"):
+        return None
     if form in sets["past"] or bare in sets["past"]:
         return "past"
     if is_future_verb(r, i, bare):
@@ -55,15 +74,34 @@ def _clue(r: Reading, i: int, form: str) -> Tense | None:
 
 
 def is_future_verb(r: Reading, i: int, bare: str) -> bool:
-    """Whether a word is a verb with the future «س» («ستعقد»), not a noun that opens with that letter."""
-    if len(bare) < 4 or bare[0] != "س" or bare in r.words.sets["not_future"]:
+    """Whether a word is a verb with the future «س» («ستعقد»): what follows the letter must be a word of its own."""
+    if len(bare) < 4 or bare[0] != "س" or bare[1] not in "يتنا" or bare in r.words.sets["not_future"]:
         return False
-    if bare[1] in "يتن":
-        return bare.rstrip("هاوني") not in r.words.sets["not_future"]
-    if bare[1] == "ا":
-        at = r.tokens.starts[i] + (1 if r.forms[i] != bare else 0)
-        return r.tokens.text[at + 1 : at + 2] == "أ"
-    return False
+    written = MARKS.sub("", r.tokens.text[r.tokens.starts[i] : r.tokens.ends[i]])[-len(bare) :]
+    if bare[1] == "ا" and written[1:2] != "أ":
+        return False
+    known = _frequencies()
+    return max(known.get(written[1:], 0.0), known.get(bare[1:], 0.0)) >= _A_WORD
+
+
+@lru_cache(maxsize=1)
+def _frequencies() -> Mapping[str, float]:
+    """Share of every word in running text; loaded when the first such verb is met."""
+    import wordfreq
+
+    found: Mapping[str, float] = wordfreq.get_frequency_dict("ar")
+    return found
+
+
+def _planned(r: Reading, i: int, first: int) -> bool:
+    """Whether a past verb leads to something yet to be held («وافق على عقد جلسة … السبت»)."""
+    if r.at(i).lstrip("وف") not in r.words.sets["agreeing"]:
+        return False
+    between = r.forms[i + 1 : first]
+    for k, form in enumerate(between):
+        if form in ("علي", "الي", "عن") and k + 1 < len(between):
+            return between[k + 1] in r.words.sets["to_be_held"]
+    return any(form[:1] == "ل" and form[1:] in r.words.sets["to_be_held"] for form in between)
 
 
 def _present(r: Reading, i: int) -> Tense | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from mahdar.lang.ar.orthography import fold
 from mahdar.rules.dates import Calendar, Unit
@@ -101,17 +101,16 @@ class Words:
     approx: Lookup[str]
     equals: Lookup[str]
     to: Lookup[str]
+    stamp: Lookup[str]
     cardinal: Lookup[int]
     definite_cardinal: dict[str, int]
     ordinal: Lookup[int]
     bare_ordinal: dict[str, int]
     decade: dict[str, int]
     holiday: Lookup[tuple[Calendar, int, int]]
+    known_day: dict[str, tuple[int, int, int]]
     sets: dict[str, frozenset[str]]
     lead: dict[str, tuple[str, int, str]]
-
-
-Handler = Literal["month", "weekday", "offset", "unit", "demonstrative", "part", "season", "portion", "daypart"]
 
 
 @lru_cache(maxsize=1)
@@ -153,12 +152,14 @@ def words() -> Words:
         approx=Lookup(kinds["approx"]),
         equals=Lookup(kinds["equals"]),
         to=Lookup(kinds["to"]),
+        stamp=Lookup(kinds["stamp"]),
         cardinal=Lookup((word, int(value)) for word, value in kinds["cardinal"]),
         definite_cardinal=numbers("definite_cardinal"),
         ordinal=Lookup((word, int(value)) for word, value in kinds["ordinal"]),
         bare_ordinal=numbers("bare_ordinal") | numbers("last_ordinal"),
         decade=numbers("decade"),
         holiday=Lookup(holidays),
+        known_day={w: (int(v[:4]), int(v[5:7]), int(v[8:])) for w, v in single("known_day").items()},
         sets={kind: frozenset(single(kind)) for kind, rows in kinds.items() if all(not v for _, v in rows)},
         lead={},
     )
@@ -179,7 +180,7 @@ def _leads(table: Words) -> dict[str, tuple[str, int, str]]:
         ("portion", table.portion),
         ("daypart", table.daypart.by_first),
         ("ordinal", table.ordinal.by_first),
-        ("ordinal", table.bare_ordinal),
+        ("nth", table.bare_ordinal),
         ("decade", table.decade),
         ("ago", table.sets["ago"]),
         ("after", table.sets["after_event"]),
