@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import importlib
 import multiprocessing
+import re
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     from mahdar.sources import SourceFault
     from mahdar.store.database import Store
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 BATCH = 16  # articles in one hand-over to a worker, and in one transaction
 
 
 def extract(raw: Raw, lang: Language) -> Record:
     """Read one report into its record. Pure: the same report gives the same record; it never raises."""
+    raw = writable(raw)
     try:
         doc = text.clean(raw, lang)
     except Exception as error:  # a broken article is a value, never the end of a run
@@ -46,6 +49,17 @@ def extract(raw: Raw, lang: Language) -> Record:
         return record.build(doc, mentions.find(doc, lang), lang)
     except Exception as error:
         return Record(doc, failures=(Failure("record", f"{type(error).__name__}: {error}"),))
+
+
+def writable(raw: Raw) -> Raw:
+    """The report with lone surrogates (broken JSON, odd file names), which no file can hold, as replacement marks."""
+    try:
+        "\0".join((raw.text, raw.path, raw.key, raw.url or "", raw.outlet or "", raw.title or "", *raw.notes)).encode()
+    except UnicodeEncodeError:
+        values = {f.name: getattr(raw, f.name) for f in fields(raw)}
+        texts = {name: _SURROGATE.sub("\ufffd", value) for name, value in values.items() if isinstance(value, str)}
+        return replace(raw, **texts, notes=tuple(_SURROGATE.sub("\ufffd", note) for note in raw.notes))
+    return raw
 
 
 def parse(words: str, published: str | None, lang: Language) -> tuple[tuple[Time, ...], tuple[Number, ...], tuple[Ordinal, ...]]:
@@ -154,7 +168,7 @@ def _wanted(found: Iterable[Raw | SourceFault], store: Store, options: Options, 
             if raw.skipped:
                 summary.skipped += 1
                 continue
-            path = raw.path if raw.line is None else f"{raw.path}:{raw.line}"
+            path = _SURROGATE.sub("\ufffd", raw.path if raw.line is None else f"{raw.path}:{raw.line}")
             store.fault(path, "sources", f"{raw.what}; {raw.mend}")
             summary.faults.append((path, f"{raw.what}; {raw.mend}"))
             continue

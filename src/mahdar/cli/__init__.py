@@ -97,7 +97,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("stopped")
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click makes a broken pipe a SystemExit
         # The reader went away (head, less); that is no error. Standard output must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

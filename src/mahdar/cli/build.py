@@ -70,6 +70,10 @@ def build_command(
             return 130
         counts = {table: _count(store, table) for table in COUNTED}
         total = store.count()
+        broken = store.db.execute(
+            """SELECT f.stage || ': ' || f.error, count(*) FROM failures f JOIN documents d ON d.id = f.document
+               WHERE d.current = 1 GROUP BY 1 ORDER BY 2 DESC, 1"""
+        ).fetchall()
     if as_json:
         dump(
             {
@@ -81,11 +85,14 @@ def build_command(
                 "failed": summary.failed,
                 "skipped": summary.skipped,
                 "faults": [{"path": path, "error": error} for path, error in summary.faults],
+                "failures": [{"error": error, "documents": n} for error, n in broken],
                 "found": counts,
             }
         )
     else:
         _report(record, summary, counts, time.perf_counter() - began)
+        for error, n in broken[:5]:
+            click.echo(f"mahdar: {error}; in {n:,} articles, the other stages read them; see: mahdar info {record}", err=True)
     return 1 if summary.failed or summary.faults else 0
 
 
@@ -102,7 +109,8 @@ def _report(record: str, summary: Summary, counts: dict[str, int], seconds: floa
         + (f", {summary.skipped:,} files of other kinds skipped" if summary.skipped else "")
         + rate
     )
-    click.echo("it holds " + ", ".join(f"{n:,} {table}" for table, n in counts.items() if n))
+    if any(counts.values()):
+        click.echo("it holds " + ", ".join(f"{n:,} {table}" for table, n in counts.items() if n))
     for path, error in summary.faults[:10]:
         click.echo(f"mahdar: {path}: {error}", err=True)
     if len(summary.faults) > 10:

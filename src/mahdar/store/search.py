@@ -10,6 +10,7 @@ begin so. The index proposes documents; where the hits are is read from the text
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,7 +88,9 @@ def parse(query: str, words: Words) -> tuple[tuple[Term, ...], ...]:
     Raises UsageError when there is nothing to look for.
     """
     groups: list[tuple[Term, ...]] = []
-    for n, piece in enumerate(query.translate(_QUOTES).split('"')):
+    # Words copied out of a PDF come in presentation forms; the stored texts are mended.
+    plain = unicodedata.normalize("NFKC", query.translate(_QUOTES))
+    for n, piece in enumerate(plain.split('"')):
         for part in [piece] if n % 2 else piece.split():
             terms = [Term(word.form, part[word.end : word.end + 1] == "*") for word in words(part)]
             if terms:
