@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mahdar.lang import Language
+    from mahdar.lang.tagging import Tags
     from mahdar.mentions.cues import Cue
     from mahdar.model import Document, Name, Number, Ordinal, Post, Time
 
@@ -33,6 +34,7 @@ class Mentions:
     names: tuple[Name, ...] = ()
     posts: tuple[Post, ...] = ()
     cues: tuple[Cue, ...] = ()
+    tags: Tags | None = None
     failures: tuple[Failure, ...] = ()
 
 
@@ -47,7 +49,9 @@ def find(doc: Document, lang: Language) -> Mentions:
             failures.append(Failure(f"mentions.{stage}", f"{type(error).__name__}: {error}"))
             return otherwise
 
-    named, held = run("names", lambda: names.find(doc, lang), ((), ()))
+    tagger = lang.tagger
+    tags = run("tagger", lambda: tagger.tag(doc.tokens) if tagger else None, None)
+    named, held = run("names", lambda: names.find(doc, lang, tags), ((), ()))
     published = run("published", lambda: dates.published(doc, lang), Published())
     return Mentions(
         published=published,
@@ -55,6 +59,7 @@ def find(doc: Document, lang: Language) -> Mentions:
         numbers=run("numbers", lambda: numbers.find(doc, lang), ()),
         ordinals=run("ordinals", lambda: numbers.ordinals(doc, lang), ()),
         names=named,
+        tags=tags,
         posts=held,
         cues=run("cues", lambda: cue_words.find(doc, lang), ()),
         failures=tuple(failures),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mahdar.mentions.stream import Stream, stream
 
 if TYPE_CHECKING:
+    from mahdar.lang.tagging import Tags
     from mahdar.model import Document
     from mahdar.rules.lexicons import Head, Known, NameRules, Nisba, Title
 
@@ -35,6 +36,7 @@ class Frame:
     doc: Document
     rules: NameRules
     stream: Stream
+    tags: Tags | None = None
     hits: dict[int, Hit] = field(default_factory=dict)
     inside: dict[int, Hit] = field(default_factory=dict)
 
@@ -48,6 +50,28 @@ class Frame:
         self.hits[hit.first] = hit
         for i in range(hit.first, hit.end):
             self.inside[i] = hit
+
+    def raw(self, i: int) -> str:
+        """Token ``i`` as written."""
+        tokens = self.stream.tokens
+        return tokens.text[tokens.starts[i] : tokens.ends[i]]
+
+    def pos(self, i: int) -> str:
+        """The part of speech of token ``i``, or "" without a tagger."""
+        return self.tags.pos[self.stream.index[i]] if self.tags is not None else ""
+
+    def proclitics(self, i: int) -> int:
+        """How many code points of token ``i`` are proclitics as tagged (0 without a tagger)."""
+        return self.tags.proclitics[self.stream.index[i]] if self.tags is not None else 0
+
+    def is_given(self, i: int, *, trusted: bool = False) -> bool:
+        """Whether token ``i`` is a given name; «على» and «خلف» are particles, «علي» is not."""
+        form = self.forms[i]
+        if form not in self.rules.given:
+            return form.startswith(self.rules.article) and form[2:] in self.rules.given and form not in self.rules.stops and trusted
+        if form not in self.rules.stops:
+            return True
+        return self.raw(i) in self.rules.given_as_written and (trusted or self.raw(i) not in self.rules.stops_as_written)
 
     def breaks(self, i: int) -> bool:
         """Whether token ``i`` is past the end, a mark or a number."""
@@ -127,6 +151,6 @@ class Frame:
         return any(bare.endswith(e) and len(bare) - len(e) >= 3 and bare[: -len(e)] in rules.vocabulary for e in rules.endings)
 
 
-def frame(doc: Document, rules: NameRules) -> Frame:
-    """The frame of a document, without hits."""
-    return Frame(doc, rules, stream(doc.tokens))
+def frame(doc: Document, rules: NameRules, tags: Tags | None = None) -> Frame:
+    """The frame of a document, without hits. ``tags`` are those of all its tokens, where a tagger is at hand."""
+    return Frame(doc, rules, stream(doc.tokens), tags)

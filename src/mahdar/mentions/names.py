@@ -13,15 +13,16 @@ from mahdar.model import Name, Post
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
+    from mahdar.lang.tagging import Tags
     from mahdar.mentions.frame import Frame, Hit
     from mahdar.mentions.people import People, Person
     from mahdar.mentions.posts import Reading
     from mahdar.model import Document, Span
 
 
-def find(doc: Document, lang: Language) -> tuple[tuple[Name, ...], tuple[Post, ...]]:
-    """The names and posts of a document."""
-    view = frame(doc, lang.names)
+def find(doc: Document, lang: Language, tags: Tags | None = None) -> tuple[tuple[Name, ...], tuple[Post, ...]]:
+    """The names and posts of a document; ``tags`` of all its tokens help where they are at hand."""
+    view = frame(doc, lang.names, tags)
     known.find(view)
     bodies.find(view)
     places.find(view)

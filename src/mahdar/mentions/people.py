@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mahdar.rules.lexicons import Holder
 
 _LONGEST = 6
+_NO_NAME = frozenset({"V", "PREP", "CONJ", "PART", "PRON", "FUT_PART"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,18 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
         end = _end(frame, known.end, known.end - i)
         return Person(i, max(known.end, end), known.skip, known.holders, None, known.short)
     form = forms[i]
-    if i in frame.inside and form not in rules.given:
+    given = frame.is_given(i, trusted=trusted)
+    if i in frame.inside and not given:
         return None
-    given = form in rules.given
     particle = form in rules.start_particles and not frame.breaks(i + 1)
     if not (given or particle):
         if not trusted and not _capital(frame, i):
             return None
         if frame.is_vocabulary(form) or frame.nisba(i) is not None or frame.title(i) is not None:
             return None
-        if len(form) < 2 or not form[0].isalpha():
+        if len(form) < 2 or not form[0].isalpha() or frame.pos(i) in _NO_NAME:
             return None
-        if form[0] in "وفبلك" and any(
+        if frame.proclitics(i) or form[0] in "وفبلك" and any(
             skip and (frame.is_vocabulary(rest) or rest in rules.given) for skip, rest in rules.readings(form)
         ):
             return None
@@ -125,9 +126,11 @@ def _end(frame: Frame, i: int, count: int) -> int:
         if form in rules.inner_particles:
             i, count = i + 1, count + 1
             continue
-        given = form in rules.given
+        given = frame.is_given(i, trusted=True)
         joined = forms[i - 1] in rules.inner_particles or forms[i - 1] in rules.start_particles
-        if form in rules.stops and not (joined and given):
+        if form in rules.stops and not given and not (joined and forms[i - 1] not in rules.stops):
+            break
+        if not given and not joined and frame.pos(i) in _NO_NAME:
             break
         if not given and not joined:
             if i in frame.hits and (frame.hits[i].end > i + 1 or frame.hits[i].skip):
@@ -136,7 +139,7 @@ def _end(frame: Frame, i: int, count: int) -> int:
                 break
             if frame.title(i) is not None:
                 break
-            if form[0] in "وفبلك" and len(form) > 3 and _clitic(frame, form):
+            if form[0] in "وفبلك" and len(form) > 3 and _clitic(frame, i):
                 break
             if form not in rules.surnames and frame.is_vocabulary(form):
                 break
@@ -149,13 +152,15 @@ def _end(frame: Frame, i: int, count: int) -> int:
     return last
 
 
-def _clitic(frame: Frame, form: str) -> bool:
+def _clitic(frame: Frame, i: int) -> bool:
     """Whether a word in و ف ب ل ك goes on with a word that is known, so that the letter is a clitic."""
-    rules = frame.rules
+    rules, form = frame.rules, frame.forms[i]
     if form in rules.surnames:
         return False
     if form[0] in "وف" or form.startswith(("بال", "لل", "كال")):
         return True
+    if frame.tags is not None and not frame.proclitics(i):
+        return False
     return any(
         skip and (rest in rules.given or frame.is_vocabulary(rest) or rules.known.at(frame.stream.tokens, 0, rest) is not None)
         for skip, rest in rules.readings(form)
@@ -178,7 +183,7 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
     rules, forms = frame.rules, frame.forms
     i = 0
     while i < len(forms):
-        if i in people.taken or (i in in_post and forms[i] not in rules.given):
+        if i in people.taken or (i in in_post and not frame.is_given(i)):
             i += 1
             continue
         known = _holder(frame, i)
@@ -191,6 +196,10 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
         honoured = i > 0 and any(frame.honorific(j) == i - j for j in range(max(0, i - 3), i))
         for skip, rest in rules.readings(forms[i]):
             if rest not in rules.given and not (honoured and skip == 0):
+                continue
+            if not skip and not honoured and not frame.is_given(i):
+                continue
+            if skip and (rest in rules.stops or (frame.tags is not None and not frame.proclitics(i))):
                 continue
             if skip and (forms[i] in rules.given or frame.is_vocabulary(forms[i])):
                 continue

@@ -17,10 +17,13 @@ _OPEN = frozenset("([{")
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Tokens without marks that may stand inside a name; ``marks[i]`` are those that stood right before token ``i``."""
+    """Tokens without marks that may stand inside a name; ``marks[i]`` are those that stood right before token ``i``,
+    and ``index[i]`` is its place among all tokens.
+    """
 
     tokens: Tokens
     marks: tuple[str, ...]
+    index: tuple[int, ...]
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -60,4 +63,4 @@ def stream(tokens: Tokens) -> Stream:
         tuple(starts[i] for i in keep),
         tuple(ends[i] for i in keep),
     )
-    return Stream(kept, tuple(marks))
+    return Stream(kept, tuple(marks), tuple(keep))

@@ -218,9 +218,11 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
     stops = load(DATA / "name_stops.tsv", StopsRow)
     particles = load(DATA / "name_particles.tsv", ParticleRow)
     given: dict[str, str] = {}
+    written: set[str] = set()
     if (DATA / "given_names.tsv").exists():
         for row in load(DATA / "given_names.tsv", GivenRow):
             for name in row.names:
+                written.add(name)
                 given.setdefault(MARKS.sub("", fold(name)), row.gender)
     holders = list(_holders(world))
     return NameRules(
@@ -237,9 +239,11 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
             for f in r.forms
         },
         given=given,
+        given_as_written=frozenset(written),
         start_particles=frozenset(fold(f) for r in particles if r.place == "start" for f in r.forms),
         inner_particles=frozenset(fold(f) for r in particles if r.place == "inside" for f in r.forms),
         stops=frozenset(fold(w) for r in stops for w in r.words),
+        stops_as_written=frozenset(w for r in stops for w in r.words),
         place_prepositions=frozenset(_words("place_prepositions.tsv")),
         body_adjectives=frozenset(_words("body_adjectives.tsv")),
         person_verbs=frozenset(fold(w) for r in stops if r.kind == "verb" for w in r.words),
