@@ -58,9 +58,6 @@ class Numbers(Protocol):
     def counted_before(self, tokens: Tokens, quantity: Quantity, earlier: Sequence[str]) -> str:
         """The singular of what a bare number counts, from the words before it or the units said ``earlier``."""
 
-    def counts_people(self, quantity: Quantity) -> bool:
-        """Whether the unit may be left out of the next number («18 فلسطينيا … ونحو 1500»)."""
-
     def property_of(self, quantity: Quantity) -> str | None:
         """What a count tells: killed, wounded, members or attendance."""
 

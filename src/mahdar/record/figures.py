@@ -6,6 +6,7 @@ Never: takes a date, an age or a label.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
     from mahdar.model import Document, Number, Time, When
+
+# how many units said before in a sentence may stand for one left out
+_REMEMBERED = 8
 
 
 def build(doc: Document, found: Mentions, lang: Language) -> tuple[Figure, ...]:
@@ -39,12 +43,12 @@ def build(doc: Document, found: Mentions, lang: Language) -> tuple[Figure, ...]:
             continue
         amount, counted = number.amount, number.counted
         if amount.unit is None:
-            unit = organ.counted_before(doc.tokens, quantity, earlier)
+            unit = organ.counted_before(doc.tokens, quantity, earlier[-_REMEMBERED:])
             if not unit:
                 continue
             amount, counted = replace(amount, unit=unit), unit
             quantity = quantity._replace(amount=amount)
-        elif number.kind == "number" and organ.counts_people(quantity):
+        elif number.kind == "number":
             earlier.append(amount.unit)
         out.append(
             Figure(
@@ -66,5 +70,6 @@ def _quantity(number: Number) -> Quantity:
 def _as_of(doc: Document, times: tuple[Time, ...], span: Span) -> When | None:
     """The only time told in the sentence of a figure, if it has a value."""
     sentence = doc.sentence_at(span.start)
-    inside = [t for t in times if sentence.covers(t.evidence.span)]
+    first = bisect_left(times, sentence.start, key=lambda t: t.evidence.span.start)
+    inside = [t for t in times[first : first + 2] if sentence.covers(t.evidence.span)]
     return inside[0].when if len(inside) == 1 else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mahdar.lang.ar import nouns
+from mahdar.lang.ar import nouns, numerals, units
 from mahdar.lang.ar.number_contexts import contexts
 from mahdar.lang.ar.number_words import column
 from mahdar.lang.quantity import Quantity
@@ -51,7 +51,7 @@ def refusal(tokens: Tokens, quantity: Quantity) -> str:
     digits = "0" <= forms[end - 1][:1] <= "9" and not quantity.core.end - quantity.core.start > 20
     if row and row.kind == "time":
         return "a duration"
-    if before in have["age"] or two in have["age"]:
+    if before in have["age"] or (two in have["age"] and not "0" <= before[:1] <= "9"):
         return "an age"
     if before in have["phone"] or two in have["phone"]:
         return "a telephone number"
@@ -70,11 +70,10 @@ def refusal(tokens: Tokens, quantity: Quantity) -> str:
         if before in have["time"] and (amount.unit is None or row is None):
             return "a time"
     start = tokens.at(quantity.span.start)
-    if (
-        any(forms[k] in have["group_name"] for k in range(max(0, start - 2), first))
-        and quantity.span.start < quantity.core.start
-    ):
+    if text.startswith(("ال", "لل")) and any(forms[k] in have["group_name"] for k in range(max(0, start - 2), first)):
         return "the name of a group"
+    if _share(quantity) and (row is None or row.kind not in ("person", "body", "place", "thing")):
+        return "a share of one thing"
     if before in have["group_name"] and amount.unit is None:
         return "the name of a group"
     if amount.min == amount.max and amount.min is not None and amount.min == 1 and not digits:
@@ -132,9 +131,15 @@ def counted_before(tokens: Tokens, quantity: Quantity, earlier: Sequence[str]) -
         joined = nouns.known().get(after[1:])
         if joined and joined.number == "one":
             return joined.row.singular
+    if earlier and ("اصل" in near[-2:] or after in nouns.stops("other")):
+        return earlier[-1]
+    earlier = [unit for unit in earlier if _people(unit)]
+    if after in have["against"]:
+        core = numerals.read(tokens, end + 1) if end + 1 < len(forms) else None
+        piece = units.Units(tokens).piece(core) if core and not core.refused else None
+        if piece and piece.unit:
+            return piece.unit
     if after in nouns.stops("other"):
-        if earlier:
-            return earlier[-1]
         end, after = end + 1, forms[end + 1] if end + 1 < len(forms) else ""
     for k in range(start - 1, begin - 1, -1):
         if forms[k] in have["number_of"] and k + 1 < start:
@@ -178,7 +183,7 @@ def property_of(quantity: Quantity) -> str | None:
     return (row.property or None) if row else None
 
 
-def counts_people(quantity: Quantity) -> bool:
-    """Whether the unit is a person, a body or a noun the list does not hold; measures and things are said again."""
-    row = row_of(quantity.amount.unit)
-    return row.kind in ("person", "body") if row else (quantity.amount.unit or "").endswith("ي")
+def _people(unit: str) -> bool:
+    """Whether a unit may be left out of the next number; measures and things are said again."""
+    row = row_of(unit)
+    return row.kind in ("person", "body") if row else unit.endswith("ي")

@@ -18,7 +18,18 @@ class ContextRow:
     """A row of ``number_contexts.tsv``."""
 
     kind: Literal[
-        "label", "time", "age", "phone", "group_name", "change", "count", "consist", "number_of", "their_number", "harm"
+        "label",
+        "time",
+        "age",
+        "phone",
+        "group_name",
+        "change",
+        "count",
+        "consist",
+        "number_of",
+        "their_number",
+        "harm",
+        "against",
     ]
     words: tuple[str, ...]
 

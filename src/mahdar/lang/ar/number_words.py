@@ -20,7 +20,7 @@ DATA = Path(__file__).parent / "data"
 
 Part = Literal[
     "zero", "unit", "before_teen", "before_ten", "ten", "tens", "hundred", "hundreds", "scale", "scale_tanwin",
-    "scale_plural", "scale_dual", "vague", "fraction", "fraction_or_unit", "fraction_plural", "point", "minus", "several",
+    "scale_plural", "scale_dual", "vague", "fraction", "fraction_or_unit", "fraction_plural", "point", "minus", "several", "never",
 ]  # fmt: skip
 
 
@@ -75,22 +75,20 @@ _BEFORE = (
     ("بال", 1, False, True, True), ("كال", 1, False, True, True), ("وبال", 2, True, True, True),
     ("لل", 1, False, True, True), ("ولل", 2, True, True, True),
 )  # fmt: skip
-# Written forms that are another word far more often than a number («لست» is "I am not").
-_NEVER = frozenset(
-    fold(w) for w in ("لست", "ولست", "فلست", "بست", "كست", "فست", "الاثنين", "الإثنين", "والاثنين", "بالاثنين")
-)
 
 
 def spread(rows: Iterable[tuple[Decimal, str, tuple[str, ...]]]) -> dict[str, tuple[Word, ...]]:
     """Every written form of the words, with and without what may be joined before them."""
     out: dict[str, list[Word]] = {}
+    rows = tuple(rows)
+    never = {fold(word) for _, part, words in rows if part == "never" for word in words}
     for value, part, words in rows:
         for written in words:
             bare = fold(written)
             for letters, skip, joined, definite, prep in _BEFORE:
                 form = letters + bare
                 word = Word(value, part, skip, joined, definite, prep, bare)
-                if form not in _NEVER and word not in out.setdefault(form, []):
+                if form not in never and word not in out.setdefault(form, []):
                     out[form].append(word)
     return {form: tuple(sorted(words, key=lambda w: w.skip)) for form, words in out.items() if words}
 

@@ -39,10 +39,6 @@ class ArabicNumbers:
         """See ``Numbers``."""
         return countable.counted_before(tokens, quantity, earlier)
 
-    def counts_people(self, quantity: Quantity) -> bool:
-        """See ``Numbers``."""
-        return countable.counts_people(quantity)
-
     def property_of(self, quantity: Quantity) -> str | None:
         """See ``Numbers``."""
         return countable.property_of(quantity)

@@ -21,9 +21,6 @@ from mahdar.model import Amount, Span, Tokens
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _DASHES = frozenset("-–—−")
 _CHAIN = frozenset("-–:/.")
-_TO = fold("إلى")
-_OR = fold("أو")
-_FROM = ("من", "ومن", "بين", "وبين", "مابين")
 
 
 def find(tokens: Tokens) -> list[Quantity]:
@@ -169,11 +166,12 @@ class _Finder(Units):
         form = self.forms[i]
         start = low.first
         opener = self.forms[start - 1] if start else ""
-        if form in _DASHES or form in (_TO, _OR):
+        have = contexts()
+        between = opener in have["between"]
+        if form in _DASHES or form in have["to"] or form in have["or"]:
             k = i + 1
-        elif opener in ("بين", "وبين", "مابين", "لبين") and form[:1] == "و":
+        elif between and form[:1] == "و":
             k = i + 1 if form == "و" else i
-            opener = "بين"
         else:
             return None
         core = numerals.read(self.tokens, k)
@@ -188,11 +186,11 @@ class _Finder(Units):
         if merged is None:
             return None
         low, high = merged
-        if form == _TO and opener in _FROM and self._changing(start - 1):
+        if form in have["to"] and (between or opener in have["from"]) and self._changing(start - 1):
             return low, high, start, False
         if not low.value < high.value:
             return None
-        if opener in _FROM and (form == _TO or opener not in ("من", "ومن")) and form not in _DASHES:
+        if (between or (opener in have["from"] and form in have["to"])) and form not in _DASHES:
             start -= 1
             if start and self.forms[start] == "بين" and self.forms[start - 1] in ("ما", "وما"):
                 start -= 1

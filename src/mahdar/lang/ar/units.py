@@ -131,6 +131,10 @@ class Units:
     def _counted(self, core: Core) -> Piece:
         """The number with the noun it counts, after it or, for a definite number, before it."""
         bare = self._bare(core)
+        if core.definite and core.words and core.level == 1 and core.value >= 2 and not core.vague:
+            head = nouns.before(self.tokens, core.first, self.taken)
+            if head:
+                return self._headed(bare, *head)
         got = self._noun_after(core)
         if got:
             noun, end, quoted = got
@@ -140,6 +144,8 @@ class Units:
                 more = self._and_noun(noun.end)
                 if more:
                     unit, stop, end = f"{unit} و{more[0]}", more[1], more[1]
+            if noun.row and noun.row.kind == "measure" and stop < self.n and self.forms[stop] in contexts()["square"]:
+                unit, stop, end = f"{unit} {nouns.singular(nouns.bare(self.tokens, stop), False)}", stop + 1, end + 1
             wide = nouns.adjectives(self.tokens, stop) if not quoted else stop
             return bare._replace(
                 value=core.value, end=end, unit=unit, counted=(noun.first, max(wide, noun.end)), number=noun.number
@@ -185,7 +191,10 @@ class Units:
         if quoted:
             i += 1
         many = partitive or core.vague or (core.level == 1 and 3 <= core.value <= 10)
-        noun = nouns.noun_at(self.tokens, i, many, core.vague or core.fraction or partitive)
+        definite = core.vague or core.fraction or partitive
+        if i < self.n and forms[i] in contexts()["number_of"]:
+            i, many, definite = i + 1, True, True  # «ارتفع إلى تسعة عدد القتلى»
+        noun = nouns.noun_at(self.tokens, i, many, definite)
         if noun is None:
             return None
         if quoted:
