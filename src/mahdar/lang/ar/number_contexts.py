@@ -18,19 +18,9 @@ class ContextRow:
     """A row of ``number_contexts.tsv``."""
 
     kind: Literal[
-        "label",
-        "time",
-        "age",
-        "phone",
-        "group_name",
-        "change",
-        "count",
-        "consist",
-        "number_of",
-        "their_number",
-        "harm",
-        "against",
-    ]
+        "label", "time", "age", "phone", "group_name", "change", "count", "consist", "number_of", "their_number", "harm",
+        "against", "square", "from", "between", "to", "or",
+    ]  # fmt: skip
     words: tuple[str, ...]
 
 
