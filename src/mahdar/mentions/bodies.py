@@ -74,6 +74,8 @@ def _adjectives(frame: Frame, i: int) -> tuple[int, str | None]:
 
 def _definite(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
     end, country = _adjectives(frame, first + 1)
+    if head.type == "outlet" or head.id in ("programme", "initiative"):
+        return None
     if end == first + 1 or (head.strength == "weak" and country is None):
         return None
     if head.strength == "medium" and country is None and end - first < 2:
@@ -113,7 +115,11 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
         known = hit.known[0]
         if head.type in ("armed_group", "army") and known.kind != "place":
             return None
+        if head.id == "front" and known.kind == "place":
+            return None
         country, i = known.country, hit.end
+        while head.type == "outlet" and i < len(forms) and not frame.breaks(i) and not frame.stream.marks[i] and _foreign(frame, i):
+            i += 1
         if head.strength == "weak" and known.kind != "place":
             return None
         if head.type in ("outlet", "body") and known.kind == "place" and head.strength == "weak":

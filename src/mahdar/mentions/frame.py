@@ -66,12 +66,15 @@ class Frame:
 
     def is_given(self, i: int, *, trusted: bool = False) -> bool:
         """Whether token ``i`` is a given name; «على» and «خلف» are particles, «علي» is not."""
-        form = self.forms[i]
-        if form not in self.rules.given:
-            return form.startswith(self.rules.article) and form[2:] in self.rules.given and form not in self.rules.stops and trusted
-        if form not in self.rules.stops:
+        form, rules = self.forms[i], self.rules
+        if form not in rules.given:
+            return form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops and trusted
+        written = rules.lightly(self.raw(i))
+        if written not in rules.given_as_written:
+            return False
+        if form not in rules.stops:
             return True
-        return self.raw(i) in self.rules.given_as_written and (trusted or self.raw(i) not in self.rules.stops_as_written)
+        return self.raw(i) not in rules.stops_as_written
 
     def breaks(self, i: int) -> bool:
         """Whether token ``i`` is past the end, a mark or a number."""
@@ -135,6 +138,8 @@ class Frame:
         rules = self.rules
         if form in rules.stops or form in rules.vocabulary:
             return True
+        if form[:1] == "و" and len(form) > 4 and self._inflected(form[1:]):
+            return True
         bare = form
         if bare[:1] in "وف" and bare[1:3] == rules.article:
             bare = bare[1:]
@@ -146,9 +151,14 @@ class Frame:
             bare = bare[2:]
         else:
             return False
-        if bare in rules.vocabulary:
-            return True
-        return any(bare.endswith(e) and len(bare) - len(e) >= 3 and bare[: -len(e)] in rules.vocabulary for e in rules.endings)
+        return bare in rules.vocabulary or self._inflected(bare)
+
+    def _inflected(self, word: str) -> bool:
+        """Whether a word without clitics before it is an ordinary word in some ending."""
+        vocabulary = self.rules.vocabulary
+        return word in vocabulary or any(
+            word.endswith(e) and len(word) - len(e) >= 3 and word[: -len(e)] in vocabulary for e in self.rules.endings
+        )
 
 
 def frame(doc: Document, rules: NameRules, tags: Tags | None = None) -> Frame:

@@ -26,11 +26,27 @@ def find(frame: Frame) -> None:
     sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
     spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
     for hit in found:
+        if hit.end - hit.first == 1 and (_particle(frame, hit) or _adjective(frame, hit)):
+            continue
         kept = tuple(
             k for k in hit.known if not k.weak and (not (k.unsure or _wordlike(frame, hit, k)) or _supported(frame, hit, k, sure, spots))
         )
         if kept:
             frame.add(Hit(hit.first, hit.end, hit.skip, kept))
+
+
+def _particle(frame: Frame, hit: Hit) -> bool:
+    """Whether the word is a particle in some reading («ومع» is no agency)."""
+    form = frame.forms[hit.first]
+    return form in frame.rules.stops or (not hit.skip and any(rest in frame.rules.stops for _, rest in frame.rules.readings(form)[1:2]))
+
+
+def _adjective(frame: Frame, hit: Hit) -> bool:
+    """«قوات سورية»: a state's name that is also an adjective, right after an indefinite noun."""
+    if hit.skip or not hit.first or frame.forms[hit.first] not in frame.rules.nisba:
+        return False
+    before = frame.forms[hit.first - 1]
+    return before in frame.rules.vocabulary and before not in frame.rules.stops and before not in frame.rules.place_prepositions and not frame.place_head(hit.first - 1)
 
 
 def _wordlike(frame: Frame, hit: Hit, known: Known) -> bool:

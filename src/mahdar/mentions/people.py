@@ -57,6 +57,8 @@ def find(frame: Frame, posts: Sequence[Reading]) -> People:
     people = People({}, set(), {}, {})
     in_post = {i for p in posts for i in range(p.first, p.end)}
     for index, post in enumerate(posts):
+        if post.relays:
+            continue
         start = gap(frame, post.end)
         if start >= len(frame.forms) or start in in_post:
             continue
@@ -64,7 +66,7 @@ def find(frame: Frame, posts: Sequence[Reading]) -> People:
         person = _name(frame, start, trusted=not comma, in_post=in_post)
         if person is None or (comma and post.title.use == "rank"):
             continue
-        if post.title.use == "person" and not post.country and comma:
+        if post.title.use == "person" and (comma or post.title.number > 1) and not post.country:
             continue
         people.add(person)
         people.holder[index] = person.first
@@ -97,11 +99,13 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
             return None
         if len(form) < 2 or not form[0].isalpha() or frame.pos(i) in _NO_NAME:
             return None
-        if frame.proclitics(i) or form[0] in "وفبلك" and any(
+        if (frame.proclitics(i) and (form[0] != "و" or not trusted) and form not in rules.surnames) or form[0] in "وفبلك" and any(
             skip and (frame.is_vocabulary(rest) or rest in rules.given) for skip, rest in rules.readings(form)
         ):
             return None
     end = _end(frame, i + 1, 1)
+    if trusted and given and end < len(forms) and forms[end] in rules.regnal and not frame.stream.marks[end]:
+        end += 1
     if end - i == 1 and particle and not given:
         return None
     if not trusted and end - i < 2 and not given:
@@ -135,13 +139,13 @@ def _end(frame: Frame, i: int, count: int) -> int:
         if not given and not joined:
             if i in frame.hits and (frame.hits[i].end > i + 1 or frame.hits[i].skip):
                 break
-            if frame.nisba(i) is not None and (count > 1 or form[0] in "ول"):
+            if frame.nisba(i) is not None and (count > 1 or form[0] in "ولبف"):
                 break
             if frame.title(i) is not None:
                 break
             if form[0] in "وفبلك" and len(form) > 3 and _clitic(frame, i):
                 break
-            if form not in rules.surnames and frame.is_vocabulary(form):
+            if form not in rules.surnames and frame.is_vocabulary(form) and not _surname(frame, i, count):
                 break
             if i in frame.hits and count > 1:
                 break
@@ -152,12 +156,20 @@ def _end(frame: Frame, i: int, count: int) -> int:
     return last
 
 
+def _surname(frame: Frame, i: int, count: int) -> bool:
+    """«سعد الحريري», «بشار الأسد»: an ordinary definite word right after one given name is its surname."""
+    form = frame.forms[i]
+    if count != 1 or not form.startswith(frame.rules.article) or form in frame.rules.stops:
+        return False
+    return frame.forms[i - 1] in frame.rules.given and frame.rules.lightly(frame.raw(i - 1)) in frame.rules.given_as_written
+
+
 def _clitic(frame: Frame, i: int) -> bool:
     """Whether a word in و ف ب ل ك goes on with a word that is known, so that the letter is a clitic."""
     rules, form = frame.rules, frame.forms[i]
     if form in rules.surnames:
         return False
-    if form[0] in "وف" or form.startswith(("بال", "لل", "كال")):
+    if form.startswith(("وال", "فال", "بال", "لل", "كال")) or (form[0] == "و" and frame.proclitics(i)):
         return True
     if frame.tags is not None and not frame.proclitics(i):
         return False

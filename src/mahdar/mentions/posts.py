@@ -23,7 +23,11 @@ _LONGEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A post at tokens ``first`` to ``end``, after ``skip`` code points of proclitics."""
+    """A post at tokens ``first`` to ``end``, after ``skip`` code points of proclitics.
+
+    ``relays`` is the first token of another post that this one serves («المبعوث الخاص للرئيس …»), 0 for none: what
+    follows then names the holder of that other post.
+    """
 
     first: int
     end: int
@@ -33,6 +37,7 @@ class Reading:
     organization: Hit | None
     complete: bool
     joined: bool
+    relays: int = 0
 
 
 def find(frame: Frame) -> Iterator[Reading]:
@@ -48,14 +53,16 @@ def find(frame: Frame) -> Iterator[Reading]:
             i += 1
             continue
         yield reading
-        i = max(i + 1, reading.end)
+        i = max(i + 1, reading.relays or reading.end)
 
 
 def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | None:
     forms, rules = frame.forms, frame.rules
     end, skip, title = found
-    country: str | None = None
+    country: str | None = title.country or None
     organization: Hit | None = None
+    relays = 0
+    hosted = False
     needs = not title.definite and title.use != "person"
     complete = not needs
     last = end
@@ -74,20 +81,37 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
                 break
             place = hit.known[0]
             if place.kind == "place":
-                country = country or place.country
+                if not (title.sent and hosted):
+                    country = country or place.country
             else:
                 organization = organization or hit
                 country = country or place.country
             last = i = hit.end
             needs, complete = False, True
             continue
-        if frame.honorific(i) and not (needs and i == end):
+        honorific = frame.honorific(i)
+        if honorific and needs:
+            i += honorific
+            if frame.title(i - honorific) is None and i < len(forms) and frame.title(i) is None:
+                complete = complete or i > end
+            if i >= len(forms) or frame.title(i) is None:
+                break
+            continue
+        if honorific:
             break
         nested = frame.title(i)
+        if nested is not None and nested[1] == 1 and form[0] == "ل" and complete and nested[2].use == "office" and nested[2].definite:
+            # «المبعوث الخاص للرئيس الأمريكي»: a post that serves another one
+            inner = _read(frame, i, nested)
+            if inner is not None:
+                relays, last = i, inner.end
+                country = country or inner.country
+            break
         if nested is not None and nested[1] == 0 and nested[2].use == "office":
             # «نائب رئيس مجلس», «مساعد وزير الخارجية»: a construct head takes the next post as its complement.
             if needs or opened:
                 needs, opened, i = not nested[2].definite, False, nested[0]
+                country = country or nested[2].country or None
                 if nested[2].definite:
                     last, complete = i, True
                 continue
@@ -103,7 +127,7 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
             break
         kind = rules.post_words.get(form)
         if kind == "preposition":
-            opened, i = True, i + 1
+            opened, hosted, i = True, hosted or form in rules.host_prepositions, i + 1
             continue
         if kind is not None:
             if form in rules.given and complete:
@@ -145,7 +169,7 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
     if not complete:
         return None
     joined = skip > 0 and forms[first][0] == "و"
-    return Reading(first, max(last, end), skip, title, country, organization, complete, joined)
+    return Reading(first, max(last, end), skip, title, country, organization, complete, joined, relays)
 
 
 def _bare(form: str) -> str:

@@ -50,6 +50,12 @@ def gather(doc: Document, found: Mentions, lang: Language, things: dict[str, Dra
         _hold(doc, folk, post, lang, things)
     for person in folk.people:
         _settle(person, lang)
+    home = _home(things)
+    if home:
+        for held_post in folk.roles:
+            person = held_post.person
+            if person.country is None and held_post.country is None and not person.world:
+                person.country = home
     for post in loose:
         _stand(doc, folk, post, lang, things)
     return folk
@@ -112,6 +118,14 @@ def _hold(doc: Document, folk: Folk, post: Post, lang: Language, things: dict[st
     person.add(EntityMention(post.evidence, "title", "the post right beside the name"))
 
 
+def _home(things: dict[str, Draft]) -> str | None:
+    """The state that the report calls by its short form («المملكة») and writes from, so that posts without a state are its own."""
+    for thing in things.values():
+        if thing.kind == "place" and any(m.evidence.rule == "short_forms.tsv" for m in thing.mentions):
+            return thing.country
+    return None
+
+
 def _frame_country(doc: Document, post: Post, lang: Language) -> str | None:
     """«يرأس الوفد المصري وزير الخارجية سامح شكري»: the delegation's state, told before the post in the same sentence."""
     sentence = doc.sentence_at(post.evidence.span.start)
@@ -156,6 +170,8 @@ def _stand(doc: Document, folk: Folk, post: Post, lang: Language, things: dict[s
         best = max(fits, key=rank)
         full = len(quote.split()) > 1
         more = f"; {len(fits) - 1} other could be meant" if len(fits) > 1 else ""
+        if full and post.head != "official":
+            folk.roles.append(Held(best, quote, post.evidence, post.organization, post.country))
         why = f"holds the post «{best.titles[0]}»{more}" if best.titles else f"same kind of person{more}"
         best.add(EntityMention(post.evidence, "title" if full and post.head != "official" else "nominal", why))
         return
@@ -182,6 +198,8 @@ def _fits(person: Draft, post: Post, quote: str, lang: Language) -> bool:
         return False
     if post.head == "official":
         return bool(post.country and person.country == post.country)
+    if lang.identity.same_post(quote, person.titles):
+        return True
     if post.head not in person.lemmas:
         return False
     mine = set(lang.identity.content_words(quote))

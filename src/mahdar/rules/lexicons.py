@@ -5,7 +5,7 @@ Takes: nothing. Gives: the row types that languages fill and stages read. Never:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -36,7 +36,7 @@ class Nisba(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A noun that a post is built on."""
+    """A noun that a post is built on; ``country`` where it names one holder's state; ``sent`` where «لدى» and «في» name a host."""
 
     lemma: str
     gender: str
@@ -44,6 +44,8 @@ class Title(NamedTuple):
     use: str
     definite: bool
     where: str
+    country: str = ""
+    sent: bool = False
 
 
 class Head(NamedTuple):
@@ -85,9 +87,12 @@ class NameRules:
     start_particles: frozenset[str]
     inner_particles: frozenset[str]
     given_as_written: frozenset[str]
+    lightly: Callable[[str], str]
     stops: frozenset[str]
     stops_as_written: frozenset[str]
     place_prepositions: frozenset[str]
+    host_prepositions: frozenset[str]
+    regnal: frozenset[str]
     body_adjectives: frozenset[str]
     person_verbs: frozenset[str]
     surnames: frozenset[str]
@@ -127,6 +132,9 @@ class IdentityRules(Protocol):
 
     def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether a name may be a form of another inside one document."""
+
+    def same_post(self, title: str, others: Sequence[str]) -> bool:
+        """Whether a title is another name of a post among ``others``."""
 
     def content_words(self, title: str) -> tuple[str, ...]:
         """The words of a title that say which post it is."""

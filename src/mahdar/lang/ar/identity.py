@@ -6,6 +6,7 @@ Takes: folded words and world ids. Gives: keys, verdicts, short forms. Never: re
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,13 @@ class ShortFormRow:
 
     ids: tuple[str, ...]
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostSynonymsRow:
+    """Names of one post: see post_synonyms.tsv."""
+
+    posts: tuple[str, ...]
 
 
 def parts(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -67,6 +75,9 @@ class Identity:
             found = tuple((i, getattr(r, "iso2", "")) for i, r in known if r is not None)
             if found:
                 self.state_short_forms[fold(row.form)] = found
+        self._posts: list[frozenset[tuple[str, ...]]] = [
+            frozenset(lexicons.forms(p) for p in r.posts) for r in load(DATA / "post_synonyms.tsv", PostSynonymsRow)
+        ]
         self._heads: dict[str, tuple[str, ...]] = {}
         for head_row in load(DATA / "org_heads.tsv", lexicons.OrgHeadRow):
             if head_row.alone:
@@ -141,6 +152,17 @@ class Identity:
                 return False
             at += 1
         return x[0] == y[0] or x[-1] == y[-1]
+
+    def same_post(self, title: str, others: Sequence[str]) -> bool:
+        """Whether a title is another name of a post among ``others`` (which state it belongs to is not asked)."""
+        mine = self._groups(title)
+        return bool(mine) and any(mine & self._groups(o) for o in others)
+
+    def _groups(self, title: str) -> frozenset[int]:
+        forms = lexicons.forms(title)
+        return frozenset(
+            n for n, group in enumerate(self._posts) for p in group if len(p) > 1 and forms[: len(p)] == p
+        )
 
     def content_words(self, title: str) -> tuple[str, ...]:
         """The words of a title that say which post it is: no head noun, honorific, adjective of origin or particle."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from mahdar.lang.ar import clitics, families, nisba
-from mahdar.lang.ar.orthography import fold
+from mahdar.lang.ar.orthography import fold, lightly
 from mahdar.model import EntityKind
 from mahdar.rules.lexicons import Head, Holder, Known, NameRules, Nisba, Title
 from mahdar.rules.phrases import Phrases
@@ -25,7 +25,7 @@ DATA = Path(__file__).parent / "data"
 ARTICLE = "ال"
 _MAJOR = frozenset({"capital", "continent"})
 # What a definite noun or adjective may end in after its stem.
-ENDINGS = ("يه", "ين", "ون", "ات", "ه", "ان", "تين", "ي")
+ENDINGS = ("يه", "ين", "ون", "ات", "ه", "ان", "تين", "ي", "ها", "هم", "تها", "ته", "تهم", "هما", "نا", "ا")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class TitleRow:
     number: int
     use: Literal["office", "person", "rank"]
     forms: tuple[str, ...]
+    country: str = ""
+    sent: bool = False
     where: str = ""
 
 
@@ -165,10 +167,10 @@ def _titles() -> Iterator[tuple[tuple[str, ...], Title]]:
         for form in row.forms:
             words = forms(form)
             definite = words[0].startswith(ARTICLE) or (len(words) > 1 and words[-1].startswith(ARTICLE))
-            yield words, Title(row.lemma, row.gender, row.number, row.use, definite or row.lemma == "counterpart", row.where)
+            yield words, Title(row.lemma, row.gender, row.number, row.use, definite or row.lemma == "counterpart", row.where, row.country, row.sent)
             if not definite and row.lemma != "counterpart" and row.number < 4:
                 article = (ARTICLE + words[0], *(ARTICLE + w if len(words) > 1 else w for w in words[1:]))
-                yield article, Title(row.lemma, row.gender, row.number, row.use, True, row.where)
+                yield article, Title(row.lemma, row.gender, row.number, row.use, True, row.where, row.country, row.sent)
 
 
 def _heads() -> Iterator[tuple[str, Head]]:
@@ -222,7 +224,7 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
     if (DATA / "given_names.tsv").exists():
         for row in load(DATA / "given_names.tsv", GivenRow):
             for name in row.names:
-                written.add(name)
+                written.add(lightly(name))
                 given.setdefault(MARKS.sub("", fold(name)), row.gender)
     holders = list(_holders(world))
     return NameRules(
@@ -242,8 +244,11 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         given_as_written=frozenset(written),
         start_particles=frozenset(fold(f) for r in particles if r.place == "start" for f in r.forms),
         inner_particles=frozenset(fold(f) for r in particles if r.place == "inside" for f in r.forms),
+        lightly=lightly,
         stops=frozenset(fold(w) for r in stops for w in r.words),
         stops_as_written=frozenset(w for r in stops for w in r.words),
+        host_prepositions=frozenset(_words("host_prepositions.tsv")),
+        regnal=frozenset(_words("regnal_numbers.tsv")),
         place_prepositions=frozenset(_words("place_prepositions.tsv")),
         body_adjectives=frozenset(_words("body_adjectives.tsv")),
         person_verbs=frozenset(fold(w) for r in stops if r.kind == "verb" for w in r.words),
