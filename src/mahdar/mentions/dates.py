@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mahdar.mentions import calendar as cal
+from mahdar.mentions.date_resolve import resolve
+from mahdar.mentions.date_values import NO_DAY, Resolved
 from mahdar.mentions.published import published
-from mahdar.mentions.resolve import NO_DAY, Resolved, resolve
 from mahdar.model import Published, Time, When
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["find", "published"]
 
 _MOST_CANDIDATES = 6
+_NEIGHBOURS = 6
 _STORY = 6  # most words between two dates of one story
 _REACH = 500  # code points back to the day an event was told of
 
@@ -34,23 +36,30 @@ def find(doc: Document, lang: Language, published: Published) -> tuple[Time, ...
     days = () if day else tuple(d for c in published.candidates[:_MOST_CANDIDATES] if (d := _day(c)))
     out: list[Time] = []
     before: list[tuple[DateExpr, Resolved]] = []
-    for e in expressions:
-        if e.kind in ("after", "same"):
-            got = _after(doc, e, expressions, before, day) if e.kind == "after" else _same(e, before, day)
+    year: int | None = None
+    for i, e in enumerate(expressions):
+        if e.kind == "after":
+            got = _after(doc, e, expressions[i + 1 : i + 1 + _NEIGHBOURS], before[-_NEIGHBOURS:], day)
+        elif e.kind == "same":
+            got = _same(e, year, day)
         else:
             got = resolve(_in_same_story(doc, e, before, day), day)
             if got is NO_DAY and days:
                 got = _by_candidates(e, days)
         before.append((e, got))
+        if got.when is not None and got.when.first.year == got.when.last.year:
+            year = got.when.first.year
         out.append(Time(doc.cite(e.span, e.rule), got.when, got.because, got.candidates))
     return tuple(out)
 
 
 def _day(value: str | None) -> dt.date | None:
+    """A day of publication far enough from the ends of the calendar to count from."""
     try:
-        return dt.date.fromisoformat(value[:10]) if value else None
+        day = dt.date.fromisoformat(value[:10]) if value else None
     except ValueError:
         return None
+    return day if day and 1000 <= day.year <= 3000 else None
 
 
 def _by_candidates(e: DateExpr, days: tuple[dt.date, ...]) -> Resolved:
@@ -66,7 +75,7 @@ def _by_candidates(e: DateExpr, days: tuple[dt.date, ...]) -> Resolved:
 def _after(
     doc: Document,
     e: DateExpr,
-    expressions: tuple[DateExpr, ...],
+    coming: tuple[DateExpr, ...],
     before: list[tuple[DateExpr, Resolved]],
     day: dt.date | None,
 ) -> Resolved:
@@ -77,8 +86,8 @@ def _after(
             return Resolved(When.day(next_day), "the day after the one named")
         return Resolved(None, got.because)
     sentence = doc.sentence_at(e.span.start)
-    for other in expressions:
-        if sentence.start <= other.span.start < sentence.end and other.span.start > e.span.start:
+    for other in coming:
+        if other.span.start < sentence.end:
             got = resolve(other, day)
             if other.kind == "point" and got.when is not None and got.when.first == got.when.last:
                 return Resolved(got.when, "the day told for the same sentence")
@@ -91,16 +100,14 @@ def _after(
     return Resolved(None, "the day of the event it follows is not told")
 
 
-def _same(e: DateExpr, before: list[tuple[DateExpr, Resolved]], day: dt.date | None) -> Resolved:
+def _same(e: DateExpr, year: int | None, day: dt.date | None) -> Resolved:
     """«The same year», or a day or month of it: the year last spoken of."""
-    for _, got in reversed(before):
-        if got.when is not None and got.when.first.year == got.when.last.year:
-            year = got.when.first.year
-            if e.month is None:
-                return Resolved(When.year(year), "the year last spoken of")
-            found = resolve(replace(e, kind="point", unit=None, year=year), day)
-            return Resolved(found.when, "in the year last spoken of")
-    return Resolved(None, "no year was spoken of before")
+    if year is None:
+        return Resolved(None, "no year was spoken of before")
+    if e.month is None:
+        return Resolved(When.year(year), "the year last spoken of")
+    found = resolve(replace(e, kind="point", unit=None, year=year), day)
+    return Resolved(found.when, "in the year last spoken of")
 
 
 def _in_same_story(

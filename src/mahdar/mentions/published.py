@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mahdar.mentions import calendar as cal
-from mahdar.mentions.resolve import resolve
+from mahdar.mentions.date_resolve import resolve
 from mahdar.model import Published
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _bounded(found: tuple[DateExpr, ...], weekday: int | None, pairs: str) -> Pu
 def _anchors(found: tuple[DateExpr, ...]) -> Counter[dt.date]:
     """Days of publication from expressions that count from it and are also dated («أمس الثلاثاء 12 مايو 2015»)."""
     out: Counter[dt.date] = Counter()
-    years = _years(found)
+    latest = max(_years(found), default=None)
     for e in found:
         if e.offset is None or e.day is None or e.month is None or e.until is not None:
             continue
@@ -109,8 +109,8 @@ def _anchors(found: tuple[DateExpr, ...]) -> Counter[dt.date]:
             day = cal.shift(when.first, -e.offset) if when is not None and when.first == when.last else None
             if when and day and (e.weekday is None or when.first.weekday() == e.weekday):
                 out[day] += 1
-        elif e.calendar == "gregorian" and e.weekday is not None and years:
-            near = cal.day(max(years), e.month, e.day)
+        elif e.calendar == "gregorian" and e.weekday is not None and latest:
+            near = cal.day(latest, e.month, e.day)
             if near and near.weekday() == e.weekday and (day := cal.shift(near, -e.offset)):
                 out[day] += 1
     return out

@@ -6,7 +6,7 @@ Takes: a reading and a place. Gives: ``DateExpr`` or None. Never: reads a durati
 from __future__ import annotations
 
 from mahdar.lang.ar.date_parts import Reading, cardinal, is_digits, tail
-from mahdar.lang.ar.date_reading import point
+from mahdar.lang.ar.date_reading import DAYS, point
 from mahdar.rules.dates import DateExpr
 
 
@@ -27,7 +27,7 @@ def ago(r: Reading, i: int, head: str) -> DateExpr | None:
         unit, count, end = known[0], known[1], j + 1
         if count == 1 and r.at(end) in {"واحد", "واحده"}:
             end += 1
-        elif (unit == "day" and count == 1) or (r.at(j) in {"يوم", "يومي", "عامي", "سنتي", "شهري"} and known[1] == 2):
+        elif (unit == "day" and count == 1) or (known[1] == 2 and r.has("construct", j)):
             return None
     else:
         counted = cardinal(r, j)
@@ -39,9 +39,9 @@ def ago(r: Reading, i: int, head: str) -> DateExpr | None:
         unit, count, end = known[0], counted[1], counted[0] + 1
     if is_digits(r.at(end)) or r.at(end) in r.words.direction or r.has("vague", end):
         return None
-    if r.at(end) in {"ونصف", "و", "او", "اخري", "اضافيه"} or r.at(end).startswith("ونصف"):
+    if r.at(end) in {"و", "او"} or r.has("more", end):
         return None
-    after = end + 1 if r.at(end) in {"فقط", "تقريبا", "كامله", "كامل"} else end
+    after = end + 1 if r.has("after_count", end) else end
     if r.at(after) == "من" and head != "منذ":
         if r.at(end + 1) in {"الان", "اليوم"}:
             return DateExpr(i, end + 2, "ar/dates#ago", kind="ago", unit=unit, count=-count, approximate=bool(hedge))
@@ -59,7 +59,7 @@ def after(r: Reading, i: int, _head: str) -> DateExpr | None:
     for k in range(i + 1, min(i + 5, len(r.forms))):
         if r.forms[k] in {"\n", ".", "،"}:
             break
-        got = point(r, k)
+        got = point(r, k, DAYS)
         if got and got.kind == "point" and (got.weekday is not None or got.offset is not None or got.day is not None):
             return DateExpr(i, got.end, "ar/dates#after", kind="after", also=got)
     end = i + 2

@@ -30,7 +30,7 @@ def number(r: Reading, i: int, head: str) -> DateExpr | None:
 
 def ordinal_day(r: Reading, i: int, head: str) -> DateExpr | None:
     """A date that opens with an ordinal («الثاني من مايو»), not «النصف الثاني من»."""
-    if r.at(i - 1) in {"النصف", "الربع", "الثلث", "الفصل", "الاسبوع", "الشهر", "السداسي", "الثلاثي", "القرن", "العقد"}:
+    if r.has("not_day_before", i - 1):
         return None
     return day_month(r, i, head)
 
@@ -103,10 +103,10 @@ def with_month(r: Reading, i: int, j: int, day: int, second: int | None, *, list
     else:
         pointed = r.at(k) in r.words.demonstrative
         k += pointed
-        named = r.at(k) in {"الشهر", "شهر", "شهرنا"}
+        named = r.has("month_word", k)
         k += named
         if r.at(k) in r.words.direction and (named or of or is_digits(r.at(i))):
-            if (not named and not of and r.at(k) not in {"الجاري", "الحالي"}) or r.at(i - 1) in {"الساعات", "ساعه"}:
+            if (not named and not of and r.at(k) not in {"الجاري", "الحالي"}) or r.has("not_day_before", i - 1):
                 return None
             base = DateExpr(i, k + 1, "ar/dates#day_of_month", day=day, direction=r.words.direction[r.at(k)])
         elif pointed and named:

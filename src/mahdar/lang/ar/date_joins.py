@@ -166,14 +166,14 @@ def _range(r: Reading, a: DateExpr, b: DateExpr) -> DateExpr | None:
     if len(gap) > 3 or "\n" in gap:
         return None
     opened = r.at(a.first - 1).lstrip("وف") in _START
-    since = r.at(a.first - 1).lstrip("وف") in {"منذ", "ابتداء", "اعتبارا", "بدءا"}
+    since = r.at(a.first - 1) == "منذ" or r.has("beginning", a.first - 1)
     to = r.words.to.at(r.forms, a.end)
     if (
         to
         and to[0] <= b.first
         and (to[0] == b.first or r.forms[to[0] : b.first] in (("يوم",), ("عام",), ("شهر",), ("مساء",)))
     ):
-        joined = opened or since or gap[0] in ("الي", "ولغايه", "لغايه", "وحتي")
+        joined = opened or since or r.has("firm_to", a.end)
     elif (len(gap) == 1 and gap[0] in DASHES) or gap == ("/",):
         joined = _grain(a) == _grain(b) and a.offset is None and b.offset is None
     elif gap in ((), ("و",)):

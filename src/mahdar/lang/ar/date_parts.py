@@ -209,7 +209,7 @@ def tail(r: Reading, i: int, calendar: Calendar) -> Tail:
     if unit == ("year", 1):
         if r.at(j + 1) in words.direction:
             return Tail(j + 2, year_count=words.direction[r.at(j + 1)])
-        if r.at(j + 1) in ("الذي", "التي", "السابق", "التالي", "نفسه", "ذاته"):
+        if r.has("same", j + 1) or r.at(j + 1) in words.weak_direction:
             return Tail(i)
         if pointed:
             return Tail(j + 1, year_count=0)

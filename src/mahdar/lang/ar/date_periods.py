@@ -17,7 +17,7 @@ from mahdar.lang.ar.date_parts import (
     tail,
     year_number,
 )
-from mahdar.lang.ar.date_reading import point
+from mahdar.lang.ar.date_reading import PERIODS, point
 from mahdar.lang.ar.date_weekdays import nth_in
 from mahdar.lang.ar.date_years import year
 from mahdar.rules.dates import DateExpr, Unit
@@ -83,13 +83,13 @@ def demonstrative(r: Reading, i: int, _head: str) -> DateExpr | None:
         return DateExpr(i, i + 2, "ar/dates#season", part=r.words.season[form], unit="year", count=0)
     known = r.words.units.get(form)
     if known and known[1] == 1 and known[0] != "day" and form.startswith("ال"):
-        if known[0] in ("decade", "century") or r.at(i - 1) in {"مثل"}:
+        if known[0] in ("decade", "century") or r.at(i - 1) == "مثل":
             return (
                 DateExpr(i, i + 2, "ar/dates#unit", unit=known[0], count=0)
                 if known[0] in ("decade", "century")
                 else None
             )
-        if r.at(i + 2) in {"الفضيل", "المبارك", "الكريم"}:
+        if r.has("sacred", i + 2):
             return None
         end = i + 3 if r.at(i + 2) in r.words.direction else i + 2
         return DateExpr(i, end, "ar/dates#unit", unit=known[0], count=0)
@@ -114,7 +114,7 @@ def part(r: Reading, i: int, head: str) -> DateExpr | None:
         if got and got.calendar == "gregorian" and not 1900 <= (got.year or 0) <= 2100:
             got = None
     else:
-        got = point(r, j) if form in r.words.lead and r.words.lead[form][1] == 0 else None
+        got = point(r, j, PERIODS) if form in r.words.lead and r.words.lead[form][1] == 0 else None
         if got is None and r.at(j - 1) == "شهر" and (found_month := month_name(r, j - 1, numbered=True)):
             rest = tail(r, found_month[0], found_month[1].calendar)
             got = DateExpr(
@@ -165,7 +165,7 @@ def portion(r: Reading, i: int, head: str) -> DateExpr | None:
         found = year_number(r, j)
         got = DateExpr(j, found[0], "ar/dates#year", calendar=found[2], year=found[1]) if found else None
     else:
-        got = point(r, j)
+        got = point(r, j, PERIODS)
         if got is None and form in {"العام", "السنه"}:
             got = DateExpr(j, j + 1, "ar/dates#unit", unit="year", count=0)
     if got is None or got.kind != "point" or got.until or got.day or got.weekday is not None or got.offset is not None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mahdar.lang.ar.date_days import day_month, number, with_month
 from mahdar.lang.ar.date_parts import Reading, Tail, cardinal, is_digits, month_name, ordinal, tail
-from mahdar.lang.ar.date_reading import handle, point, read
+from mahdar.lang.ar.date_reading import DAYS, NAMED_DAYS, handle, point, read
 from mahdar.rules.dates import DateExpr
 
 _QUOTES = frozenset("\"«»“”„'")
@@ -156,13 +156,13 @@ def day(r: Reading, i: int, head: str) -> DateExpr | None:
     if head in {"يوم", "اليوم", "ليوم"} and (hit := ordinal(r, j)) and hit[1] >= 1:
         got = day_month(r, j, r.at(j))
         return replace(got, first=i) if got else None
-    if head == "يوم" and r.at(j).lstrip("ال") in {"", "القدس", "الارض", "الغضب"}:
+    if head == "يوم" and r.has("named_day", j):
         return None
     got = number(r, j, r.at(j)) if is_digits(r.at(j)) else None
     if got is None and r.at(j) in r.words.lead:
         lead = r.words.lead[r.at(j)]
         if lead[1] == 0 and any(name in lead[2] for name in ("weekday", "offset", "ordinal")):
-            got = read(r, j, lead[0], lead[2])
+            got = read(r, j, lead[0], lead[2], NAMED_DAYS)
     if got is None or (got.day is None and got.weekday is None and got.offset is None):
         return None
     if got.until is None and got.weekday is not None and got.day is None and head == "يومي":
@@ -197,7 +197,7 @@ def daypart(r: Reading, i: int, head: str) -> DateExpr | None:
             end = more[0]
             continue
         break
-    got = point(r, end)
+    got = point(r, end, DAYS)
     if got is None or got.kind != "point":
         return None
     if got.weekday is None and got.offset is None and got.day is None:

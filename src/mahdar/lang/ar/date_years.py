@@ -25,6 +25,7 @@ def bare_year(r: Reading, i: int) -> DateExpr | None:
     end, year, calendar = found
     said = end > i + 1
     before = r.at(i - 1)
+    sets = r.words.sets
     if calendar == "hijri" and said:
         return _year_span(r, i, DateExpr(i, end, "ar/dates#year", calendar=calendar, year=year))
     if not 1900 <= year <= 2050 or (r.touching(i) and r.at(i + 1) in {"%", "٪", "/"} and not is_digits(r.at(i + 2))):
@@ -34,10 +35,9 @@ def bare_year(r: Reading, i: int) -> DateExpr | None:
         return None
     second = _year_span(r, i, e)
     if second.until is not None:
-        return second if before not in {"رقم", "هاتف", "من"} or before == "من" else None
+        return second if before not in sets["code"] else None
     if _counted(r, end, loose=before in {"في", "وفي", "منذ"}):
         return None
-    sets = r.words.sets
     if before in {"و", "او", "ثم", "،", ","} or (before == "(" and r.at(end) == ")"):
         previous = r.at(i - 2)
         if before == "(":
@@ -49,7 +49,7 @@ def bare_year(r: Reading, i: int) -> DateExpr | None:
         )
         return e if listed else None
     if before.lstrip("و") in sets["year_before"] or before in sets["year_before"]:
-        hedged = before == "من" and r.at(i - 2) in {"اكثر", "اقل", "ازيد", "يقرب"}
+        hedged = before == "من" and r.at(i - 2) in sets["bounding"]
         return e if not hedged and (year != 2000 or r.at(end) in {".", "،", "\n", "", ",", ")"}) else None
     if (
         before in sets["year_noun"]
@@ -119,7 +119,7 @@ def year(r: Reading, i: int, head: str) -> DateExpr | None:
     if head not in {"عام", "العام", "سنه", "السنه"}:
         return None
     j = i + 1
-    if r.at(j) in {"الدراسي", "المالي", "الهجري", "الميلادي", "الجامعي", "الدراسيه", "الماليه", "(", "ال", "ـ"}:
+    if r.has("year_adjective", j) or r.at(j) in {"(", "ال"}:
         j += 1
     found = year_number(r, j)
     if found is None and (r.has("hijri", j - 1) or r.at(j - 1) == "الهجري"):
