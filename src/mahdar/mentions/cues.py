@@ -148,10 +148,8 @@ def _verb(tokens: Tokens, i: int, found: tuple[Reading, ...], speech: Speech) ->
     if kind == "verb":
         kept = [r for r in kept if r.tense in _FINITE] + [r for r in kept if r.tense not in _FINITE]
     skip = kept[0].skip
-    joined = skip > 0 and forms[i][0] in "وف"
-    start = tokens.starts[i] + (skip if joined and not kept[0].purpose else 0)
-    if joined and kept[0].purpose:
-        start = tokens.starts[i] + 1
+    joined = skip > 0 and forms[i][0] in "وف" or before == "و"
+    start = tokens.starts[i] + (1 if skip and forms[i][0] in "وف" else 0)
     start = _past_marks(tokens.text, start, tokens.ends[i])
     return Cue(Span(start, tokens.ends[i]), i, i + 1, kind, tuple(kept), relative=relative, joined=joined)
 

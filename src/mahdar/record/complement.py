@@ -41,11 +41,14 @@ def find(scene: Scene, cue: Cue, reading: Reading, subject_known: bool) -> Compl
     limit = min(limit, cue.end + reach)
     if reading.verb.need:
         return _needed(scene, cue, reading, min(limit, cue.end + _FARTHEST_NEED))
-    if reading.pronoun and "object" in frames and reading.tense != "masdar":
-        return _behind_pronoun(scene, cue, frames, limit)
+    if reading.tense not in ("masdar", "participle"):
+        pointing = cue.relative == "what" and scene.is_kind(cue.end, "back")
+        if reading.pronoun or pointing:
+            return _behind_pronoun(scene, cue, frames, limit, cue.end + pointing)
     relay = "relay" in reading.verb.flags
     i = cue.end
     subject_over = subject_known or participle
+    weak_over = False
     whole_start = -1
     while i < limit:
         form, here = forms[i], kinds[i]
@@ -82,10 +85,12 @@ def find(scene: Scene, cue: Cue, reading: Reading, subject_known: bool) -> Compl
                 break
         if other is not None and other.kind == "participle" and "say" not in here and i > cue.end and not _weak(other):
             break
-        if relay or (named is not None and named.first < i):
+        if "opener" in here and i > cue.end + 1:
+            weak_over = True
+        if relay or weak_over or (named is not None and named.first < i):
             i += 1
             continue
-        hit = _prepositional(scene, i, frames, cue, limit, reading)
+        hit = _prepositional(scene, i, frames, cue, limit, reading, subject_over)
         if hit is not None:
             return hit
         if "object" in frames and not form[0] in "(#" and named is None:
@@ -95,7 +100,7 @@ def find(scene: Scene, cue: Cue, reading: Reading, subject_known: bool) -> Compl
                 else:
                     return begin(scene, "object", i, i)
         i += 1
-    if relay:
+    if relay or weak_over and i < limit:
         return None
     if "object" in frames:
         return _bare_object(scene, cue, reading, limit, subject_over)
@@ -154,7 +159,7 @@ def begin(scene: Scene, frame: str, i: int, gap: int, pronoun: str = "") -> Comp
 
 
 def _prepositional(
-    scene: Scene, i: int, frames: frozenset[str], cue: Cue, limit: int, reading: Reading
+    scene: Scene, i: int, frames: frozenset[str], cue: Cue, limit: int, reading: Reading, subject_known: bool = False
 ) -> Complement | None:
     """The words behind a preposition that the verb takes, if token ``i`` is that preposition."""
     form, forms, kinds = scene.forms[i], scene.forms, scene.kinds
@@ -179,7 +184,10 @@ def _prepositional(
                     return begin(scene, "that", later + 1, later)
             return _content(scene, frame, i + 1, i, limit)
     if "with" in frames:
-        if form == "ب" and (i + 1) in scene.opening or form == "ب":
+        if form == "ب":
+            if "whole" in reading.verb.flags:
+                start = _past_subject(scene, cue, i, subject_known)
+                return Complement("object", scene.doc.tokens.starts[start], start, start)
             return begin(scene, "with", i + 1, i)
         if form[0] == "ب" and scene.speech.with_noun(form):
             named = scene.named_at.get(i)
@@ -191,6 +199,9 @@ def _prepositional(
             text = scene.doc.tokens.text
             while first < scene.doc.tokens.ends[i] - 1 and text[first] in "ـ":
                 first += 1
+            if "whole" in reading.verb.flags:
+                start = _past_subject(scene, cue, i, subject_known)
+                return Complement("object", scene.doc.tokens.starts[start], start, start)
             return _echoed(scene, "with", Complement("with", first, i, i), limit, form[1:])
     if "to" in frames and form[0] == "ل" and len(form) > 3 and i <= cue.end + 6 and "outlet_for" not in kinds[i]:
         if scene.named_at.get(i) is None and (i == cue.end or "demand" == reading.verb.act):
@@ -276,10 +287,9 @@ def _closed(scene: Scene, i: int) -> bool:
     )
 
 
-def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int) -> Complement | None:
+def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, i: int) -> Complement | None:
     """«تعتبرها امتدادا», «ما قاله الوزير عن»: the words behind a verb whose object is a pronoun."""
     forms, kinds = scene.forms, scene.kinds
-    i = cue.end
     if i >= limit:
         return None
     if cue.relative != "what":
@@ -315,7 +325,7 @@ def _needed(scene: Scene, cue: Cue, reading: Reading, limit: int) -> Complement 
         if "whole" in flags:
             start = cue.end
             if reading.tense not in ("participle", "masdar"):
-                start = _past_subject(scene, cue, i)
+                start = _past_subject(scene, cue, i, False)
             return Complement("object", scene.doc.tokens.starts[start], start, start)
         if "noun" in flags:
             return _echoed(scene, "object", Complement("object", scene.doc.tokens.starts[i], i, i), limit, form)
@@ -332,11 +342,18 @@ def _needed(scene: Scene, cue: Cue, reading: Reading, limit: int) -> Complement 
     return None
 
 
-def _past_subject(scene: Scene, cue: Cue, limit: int) -> int:
+def _past_subject(scene: Scene, cue: Cue, limit: int, subject_known: bool) -> int:
     """The token behind the subject of a verb whose object is part of the words."""
     i = cue.end
+    if subject_known or i >= limit:
+        return i
     named = scene.named_at.get(i)
     end = named.end if named is not None else phrase_end(scene, i, limit)
+    while named is not None and end < limit:
+        named = scene.named_at.get(end)
+        if named is None or not scene.forms[end].startswith("و"):
+            break
+        end = named.end
     return end if end < limit else i
 
 

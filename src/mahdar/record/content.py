@@ -124,10 +124,12 @@ def _mode(scene: Scene, span: Span, quotes: tuple[Span, ...]) -> Mode:
     """Direct where all the words are quoted, mixed where some are."""
     if not quotes:
         return "indirect"
-    inside = sum(q.end - q.start for q in quotes)
-    if inside >= 0.9 * (span.end - span.start) - 2:
-        return "direct"
-    return "mixed"
+    tokens = scene.doc.tokens
+    for i in tokens.within(span):
+        at = tokens.starts[i]
+        if scene.forms[i][:1].isalnum() and not any(q.start <= at < q.end for q in quotes):
+            return "mixed"
+    return "direct"
 
 
 def is_stop(form: str) -> bool:

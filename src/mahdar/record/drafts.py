@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mahdar.mentions.cues import Cue
     from mahdar.record.chain import Hop
     from mahdar.record.content import Content
-    from mahdar.record.scene import Scene
+    from mahdar.record.scene import Named, Scene
     from mahdar.record.speakers import Party
 
 _STRONG = frozenset({"that", "speech"})
@@ -128,7 +128,10 @@ def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | No
     subject = before
     hearer = None
     if cue.kind == "verb":
-        after = speakers.after_cue(scene, cue, words.token if words.frame == "object" else words.gap)
+        limit = words.token if words.frame == "object" else words.gap
+        after = speakers.after_cue(scene, cue, limit)
+        if after is not None and "whom" in flags:
+            after = speakers.first_of(scene, after)
         if before is None and after is not None and _agrees(scene, after[0], reading, cue):
             subject = after
         elif after is not None and "whom" in flags:
@@ -137,17 +140,25 @@ def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | No
             hearer = after
     if "opening" in flags and not _opens(scene, cue, before, subject, words):
         return None
-    if "impersonal" in flags and reading.tense != "perfect" and subject is None and cue.relative != "what":
+    if "impersonal" in flags and cue.kind == "verb" and reading.tense != "perfect" and words.frame != "that":
+        if subject is not None and not _agent(scene, subject):
+            return None
+    if "impersonal" in flags and cue.kind == "verb" and reading.tense != "perfect" and subject is None and cue.relative != "what":
         if not reading.pronoun and not cue.joined and not _pronoun_before(scene, cue):
             return None
         if not reading.pronoun and not strong and not _pronoun_before(scene, cue):
             return None
     if "agent" in flags or "document" in flags:
-        if not strong and (subject is None or not _agent(scene, subject)):
+        dropped = subject is None and (cue.joined or _clause_opens(scene, cue.first))
+        if not strong and not dropped and (subject is None or not _agent(scene, subject)):
             return None
-    if words.frame in ("object", "with", "to", "on", "about", "from") and subject is None and not _may_drop(scene, cue, reading):
+    if subject is not None and not strong and subject == before and _restrictive(scene, subject, cue):
+        return None
+    if not strong and before is None and not _may_drop(scene, cue, reading):
         return None
     boundary = boundary_of(scene, cue.first if before is None else before[0])
+    if cue.kind == "masdar" and boundary == cue.first:
+        boundary = cue.first - 1
     return Draft(cue, reading, words, boundary, reading.verb.act, subject, before is not None, hearer)
 
 
@@ -172,7 +183,7 @@ def _clause_opens(scene: Scene, i: int) -> bool:
     form = scene.forms[j]
     if form in PAUSES or form in STOPS or form == ":" or j in scene.opening or not form[:1].isalnum():
         return True
-    if scene.kinds[j] & {"opener", "that", "that_pronoun", "sudden", "shift", "so_that"}:
+    if scene.kinds[j] & {"opener", "that", "that_pronoun", "sudden", "shift", "so_that", "day", "while"} or form == "و":
         return True
     return j in scene.cue_at and scene.cue_at[j].kind == "shift" or _ends_shift(scene, j)
 
@@ -201,12 +212,20 @@ def _opens(
 def _agent(scene: Scene, where: tuple[int, int]) -> bool:
     """Whether a phrase names somebody who can speak."""
     first, end = where
-    if scene.kinds[first] & _HEADS or scene.kinds[first] & {"all_of", "two"}:
+    if scene.kinds[first] & _HEADS or scene.kinds[first] & {"all_of", "two", "country"}:
         return True
     for i in range(first, min(end, first + 4)):
         if scene.cover[i] is not None:
             return True
     return False
+
+
+def _restrictive(scene: Scene, where: tuple[int, int], cue: Cue) -> bool:
+    """Whether «مشروع قرار يدعو إلى» only says which draft is meant: an indefinite phrase before the verb, in mid-clause."""
+    first, end = where
+    if scene.kinds[first] & {"persons", "person", "source", "country"}:
+        return False
+    return not any(scene.forms[i].startswith(("ال", "وال", "لل", "بال")) or scene.cover[i] is not None for i in range(first, end))
 
 
 def _agrees(scene: Scene, first: int, reading: Reading, cue: Cue) -> bool:
@@ -341,7 +360,7 @@ def _according(scene: Scene, cue: Cue) -> Draft | None:
             return None
         subject = (end, max(end + 1, speakers.phrase_end(scene, end, last)))
         end = subject[1]
-    leading = all(scene.kinds[i] & {"opener", "sudden"} or not scene.forms[i][:1].isalnum() for i in range(first, cue.first))
+    leading = cue.joined or all(scene.kinds[i] & {"opener", "sudden"} or not scene.forms[i][:1].isalnum() for i in range(first, cue.first))
     if leading:
         start = _after_pause(scene, end, last)
         if start is None:
@@ -436,9 +455,21 @@ def _heading(scene: Scene, cue: Cue, out: list[Draft]) -> Draft | None:
         if named is not None and scene.entities[named.entity].kind == "place":
             return None
     words = complement.begin(scene, "heading", cue.end, cue.first)
+    if named is not None and _topic(scene, named, words, cue):
+        return None
     if words is None or words.token - cue.end > 3 or scene.sentence[words.token][1] - words.token < 3:
         return None
     return Draft(cue, None, words, start, subject=(start, end))
+
+
+def _topic(scene: Scene, named: Named, words: Complement | None, cue: Cue) -> bool:
+    """Whether a state or city before a colon is what the line is about («سوريا: …»), not one who speaks."""
+    if scene.entities[named.entity].kind != "place":
+        return False
+    if words is None or words.token in scene.opening or scene.inside[words.token] is not None:
+        return words is None
+    first = scene.forms[words.token]
+    return not ("negation" in scene.kinds[words.token] or "pronoun" in scene.kinds[words.token] or first.startswith("سن"))
 
 
 def _heading_head(scene: Scene, first: int, end: int) -> int | None:
@@ -447,10 +478,10 @@ def _heading_head(scene: Scene, first: int, end: int) -> int | None:
         named = scene.cover[i]
         if named is not None and named.end >= end - 3:
             start = named.first
-            while start - 1 >= first and (scene.cover[start - 1] is not None or scene.kinds[start - 1] & {"person", "body"}):
+            while start > first and not scene.joined_name(start) and (
+                scene.cover[start - 1] is not None or scene.kinds[start - 1] & {"person", "body"}
+            ):
                 start -= 1
-                if scene.forms[start][:1] == "و" and scene.doc.tokens.text[scene.doc.tokens.starts[start]] == "و":
-                    break
             return start
         if end - i > 4:
             break

@@ -58,6 +58,20 @@ class Scene:
         """Whether token ``i`` belongs to a class of words."""
         return 0 <= i < len(self.forms) and kind in self.kinds[i]
 
+    def entities_kind(self, i: int) -> str:
+        """The kind of the entity named at token ``i``, "" where none is."""
+        named = self.named_at.get(i)
+        return self.entities[named.entity].kind if named is not None else ""
+
+    def joined_name(self, i: int) -> bool:
+        """Whether a name or title begins inside token ``i``, behind a joined conjunction or preposition."""
+        named = self.cover[i]
+        if named is None:
+            return False
+        start, end = self.doc.tokens.starts[i], self.doc.tokens.ends[i]
+        begins = [m.evidence.span.start for m in self.entities[named.entity].mentions]
+        return any(start < b < end for b in begins) and start not in begins
+
     def quote_end(self, quote: Quote) -> int:
         """The first token behind a quotation's closing mark."""
         return self.doc.tokens.at(max(quote.outer.start, quote.outer.end - 1)) + 1

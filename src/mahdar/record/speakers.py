@@ -186,7 +186,7 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     while start > low:
         form, here = forms[start - 1], kinds[start - 1]
         if scene.cover[start - 1] is None:
-            if here & {"that", "opener", "that_pronoun"} or form in STOPS or form == ":" or form in "؛;":
+            if here & {"that", "opener", "that_pronoun", "so_that"} or form in STOPS or form in ":؛;-–—":
                 break
             other = scene.cue_at.get(start - 1)
             if other is not None and other.kind in ("verb", "shift", "impersonal", "according", "said_in") and not (
@@ -202,14 +202,13 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         start += 1
     while start < end and (forms[start] in PAUSES or forms[start] in "\"”“«»"):
         start += 1
-    if start >= end:
+    if start >= end or start and kinds[start - 1] & {"soft", "preposition"}:
         return None
     head = kinds[start]
     if "pronoun" in head and end - start == 1:
         return None
     first_named = scene.named_at.get(start)
-    bare = forms[start][1:] if forms[start][:1] == "و" else forms[start]
-    if first_named is not None or head & _HEADS or _definite(scene, start) or bare == "بلاده" or forms[start] == "بلادها":
+    if first_named is not None or head & _HEADS or _definite(scene, start) or "country" in head:
         stop = phrase_end(scene, start, end)
         if stop == end or comma_before or end - stop <= 3 or forms[stop] in PAUSES or kinds[stop] & {"relative", "preposition", "soft", "day"}:
             return (start, stop) if stop > start else None
@@ -217,6 +216,23 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if last is not None and last.end == end and not kinds[last.first - 1] & {"soft", "preposition"}:
         return last.first, last.end
     return None
+
+
+def first_of(scene: Scene, where: tuple[int, int]) -> tuple[int, int]:
+    """The first of two phrases that stand side by side («طالبت الجامعة | مجلس الأمن»): the second is spoken to."""
+    first, end = where
+    named = scene.named_at.get(first)
+    i = named.end if named is not None else first + 1
+    while i < end:
+        if (scene.named_at.get(i) is not None or scene.kinds[i] & {"body", "addressee"}) and _closes(scene, i - 1):
+            if not scene.joined_name(i) and not scene.forms[i].startswith("و") and scene.entities_kind(i) != "person":
+                return first, i
+        i += 1
+    return where
+
+
+def _closes(scene: Scene, i: int) -> bool:
+    return scene.forms[i].startswith(("ال", "وال")) or scene.cover[i] is not None
 
 
 def _definite(scene: Scene, i: int) -> bool:

@@ -50,19 +50,20 @@ def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
             if hop is not None:
                 owner.via.append(hop)
             continue
+        lead = out[-1] if out else None
+        if lead is not None and lead.cue.kind == "according" and not lead.trailing and d.cue.kind == "verb" and (
+            d.boundary <= lead.words.token + 1 <= d.cue.first + 1
+        ):
+            hop = _as_hop(laid, lead)
+            if hop is not None:
+                d.via.append(hop)
+            d.boundary = lead.boundary
+            out.pop()
         outer = _outer(laid, d, out)
         if outer is not None:
             quoted = laid.inside[d.cue.first]
             mine = laid.inside[outer.words.token]
             if quoted is not None and quoted is mine and not _nested_in_quote(laid, d):
-                continue
-            if outer.cue.kind == "according" and not outer.trailing and d.cue.first <= outer.words.token + 3 and d.cue.kind == "verb":
-                hop = _as_hop(laid, outer)
-                if hop is not None:
-                    d.via.append(hop)
-                d.boundary = outer.boundary
-                out.remove(outer)
-                out.append(d)
                 continue
             d.inside = outer
         elif laid.inside[d.cue.first] is not None and not laid.name_in_quotes(d.cue.first - 1) and _orphan(laid, d, out):
@@ -85,7 +86,8 @@ def _nested_in_quote(laid: Scene, d: Draft) -> bool:
         return d.subject is not None
     if d.words.frame in _STRONG and d.reading is not None and d.reading.tense != "masdar":
         return d.subject is not None or d.reading.number == "p" and not d.cue.joined
-    return d.subject is not None and d.subject_first and d.words.frame in ("object", "on", "with")
+    adjacent = d.subject is not None and d.subject[1] == d.cue.first
+    return d.subject_first and adjacent and d.words.frame in ("object", "on", "with")
 
 
 def _outer(laid: Scene, d: Draft, out: list[Draft]) -> Draft | None:

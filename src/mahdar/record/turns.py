@@ -40,6 +40,9 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
     reading = d.reading if not d.subject_first or d.cue.relative else None
     party = speakers.party(scene, first, end, reading)
     head = scene.kinds[first]
+    if "country" in head:
+        state = _state(scene, d, turns)
+        return party._replace(entities=state, person=False) if state else party
     if "two" in head and len(party.entities) < 2:
         pair = _pair(scene, d, turns)
         if pair:
@@ -60,6 +63,20 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
                         return party._replace(entities=issuer)
                 break
     return party
+
+
+def _state(scene: Scene, d: Draft, turns: list[Draft]) -> tuple[int, ...]:
+    """«بلاده»: the state of the one who speaks of it, if the text names it."""
+    outer = d.inside.party if d.inside is not None else turns[-1].party if turns else None
+    if outer is None or not outer.entities:
+        return ()
+    country = scene.entities[outer.entities[0]].country
+    if country is None:
+        return ()
+    for i, entity in enumerate(scene.entities):
+        if entity.kind == "place" and entity.country == country and ("iso3166", country) in entity.ids:
+            return (i,)
+    return tuple(i for i, e in enumerate(scene.entities) if e.kind == "place" and e.country == country)[:1]
 
 
 def _issuer(scene: Scene, turn: Draft) -> tuple[int, ...]:

@@ -29,8 +29,8 @@ class VerbRow:
 
     pattern: int
     act: Literal["assert", "deny", "demand", "pledge", "praise", "condemn", "warn", "ask", "announce"]
-    frames: tuple[str, ...]
-    flags: tuple[str, ...]
+    frames: tuple[Literal["that", "speech", "object", "on", "about", "to", "with", "from", "in"], ...]
+    flags: tuple[Literal["opening", "impersonal", "agent", "whom", "whole", "noun", "relay", "document"], ...]
     object: bool
     root: str
     lemma: str
@@ -169,7 +169,6 @@ class Speech:
 
     def gender(self, word: str) -> str:
         """See ``mahdar.lang.speech.Speech``."""
-        bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
-        if bare.endswith(("ة", "ات")):
+        if len(word) > 4 and word.endswith(("ة", "ات")):
             return "f"
         return ""
