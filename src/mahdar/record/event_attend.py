@@ -27,10 +27,10 @@ def attach(scene: Scene, happenings: Sequence[Happening], hits: Sequence[Hit]) -
     for _, home, draft in places:
         _part(scene, home, draft, places, firsts)
     for home in meetings:
+        _during(scene, home, places)
         for draft in list(home.drafts):
             _speaker(scene, home, draft)
             _absent(scene, draft)
-            _count(scene, home, draft)
     for home in happenings:
         if home.drafts[0].kind.name == "press_conference" and home.part_of is not None:
             for draft in home.drafts:
@@ -38,6 +38,7 @@ def attach(scene: Scene, happenings: Sequence[Happening], hits: Sequence[Hit]) -
                     if role == "speaker" and chunk.kind == "person":
                         _give(home.part_of, "participant", chunk)
     _attendance(scene, meetings)
+    _delegations(scene, meetings)
 
 
 def _give(home: Happening, role: str, chunk: Chunk) -> None:
@@ -67,6 +68,19 @@ def _part(
             if other is not home and told.kind.name == "meeting" and told.level != "session" and other.part_of is not home:
                 home.part_of = other
                 return
+
+
+def _during(scene: Scene, home: Happening, places: list[tuple[int, Happening, Draft]]) -> None:
+    """A meeting told in the sentence of a visit, «التقى خلالها», belongs to the visit and its place."""
+    if home.part_of is not None or home.places:
+        return
+    draft = home.drafts[0]
+    sentence = scene.sentence(draft.head.first)
+    if not any(f in scene.words["during_it"] for f in scene.forms[draft.first : min(sentence.stop, draft.end + 4)]):
+        return
+    for first, other, told in places:
+        if sentence.start <= first < draft.head.first and told.kind.name == "visit":
+            home.part_of = other
 
 
 def _speaker(scene: Scene, home: Happening, draft: Draft) -> None:
@@ -123,31 +137,37 @@ def _absent(scene: Scene, draft: Draft) -> None:
             return
 
 
-def _count(scene: Scene, home: Happening, draft: Draft) -> None:
-    """«رؤساء الدول الثلاث» stands for the three states named before."""
-    numbers = scene.words.numbers.get("count", {})
-    high = scene.stop_after(draft.end)
-    for i in range(draft.end, min(high, draft.end + 8)):
-        for size in (2, 1):
-            wanted = numbers.get(scene.forms[i : i + size])
-            if not wanted:
-                continue
-            states = _last_states(scene, i, wanted)
-            for chunk in states:
-                if all(c.entity != chunk.entity for _, c in draft.parties):
-                    draft.parties.append(("participant", chunk))
-            return
-
-
-def _last_states(scene: Scene, token: int, wanted: int) -> list[Chunk]:
-    """The last list of exactly ``wanted`` states before a token."""
-    for chunk in scene.chunks_in(0, token):
-        if chunk.kind != "place":
+def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
+    """«الوفد الليبي», «ستكون ممثلة بـ…», «البلد المضيف»: said after the meeting, of the meeting told last."""
+    told = sorted(((d.head.first, h) for h in meetings for d in h.drafts), key=lambda row: row[0])
+    if not told:
+        return
+    firsts = [row[0] for row in told]
+    words, forms = scene.words, scene.forms
+    for i, form in enumerate(forms):
+        bare = form.lstrip("وبل")
+        if not (form in words["delegation"] or bare in words["delegation"] or form in words["represented"] or form in words["hostland"]):
             continue
-        group = [c for c in scene.group(chunk, token) if c.kind == "place" and c.country]
-        if len({c.entity for c in group}) == wanted:
-            return group
-    return []
+        home = told[max(0, bisect_left(firsts, i) - 1)][1]
+        if form in words["hostland"]:
+            for place in (p for d in home.drafts for p in d.places):
+                entity = scene.entities[place]
+                land = next((c for c in scene.chunks if c.kind == "place" and c.country == entity.country and entity.country), None)
+                if land is not None:
+                    _give(home, "host", land)
+                    break
+            continue
+        chunk = next(iter(scene.chunks_in(i + 1, i + 16)), None) or scene.chunk_at(i + 1)
+        if chunk is None:
+            continue
+        if form in words["represented"]:
+            if chunk.kind == "person" and any(f[:1] == "ب" for f in (forms[i + 1], chunk.lead + " ")):
+                before = [c for c in scene.chunks_in(scene.sentence(i).start, i) if scene.preposition(c) is None]
+                _give(home, "participant", chunk)
+                if before:
+                    home.stands_for[chunk.entity] = before[-1].entity
+        elif chunk.first <= i + 2 and chunk.kind != "person":
+            _give(home, "participant", chunk)
 
 
 def _attendance(scene: Scene, meetings: Sequence[Happening]) -> None:

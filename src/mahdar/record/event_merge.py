@@ -64,27 +64,42 @@ def join(drafts: Iterable[Draft], entities: Mapping[str, Entity]) -> list[Happen
     """Group drafts; a bare draft with nothing to point at is left out."""
     found: dict[str, list[Happening]] = {}
     order: list[Happening] = []
+    last: dict[str, tuple[Draft, Happening]] = {}
     for draft in drafts:
+        before = last.get(draft.kind.name)
+        if before is not None and draft.first < before[0].end:
+            # two heads of one telling: «تشكيل حكومة»
+            before[1].add(draft)
+            last[draft.kind.name] = (draft, before[1])
+            continue
         row = found.setdefault(draft.kind.name, [])
         best: tuple[float, int] | None = None
+        aside = before[1] if before is not None and draft.margin and before[0].title == draft.title else None
         for at in range(len(row) - 1, max(-1, len(row) - 1 - _LOOK_BACK), -1):
-            score = _score(row[at], draft, entities)
+            score = None if row[at] is aside and _near(row[at], draft) else _score(row[at], draft, entities)
             if score is not None and (best is None or score > best[0]):
                 best = (score, at)
         if best is not None and best[0] >= _floor(draft):
             home = row.pop(best[1])
             row.append(home)
             home.add(draft)
+            last[draft.kind.name] = (draft, home)
         elif not draft.bare:
             home = Happening()
             home.add(draft)
             row.append(home)
             order.append(home)
+            last[draft.kind.name] = (draft, home)
     return order
 
 
+def _near(home: Happening, draft: Draft) -> bool:
+    """Whether the last mention stands close before, so that «على هامش القمة» must speak of another event."""
+    return draft.first - home.drafts[-1].end < 30
+
+
 def _floor(draft: Draft) -> float:
-    if draft.bare or draft.that:
+    if draft.bare or draft.that or draft.anaphor:
         return 0.0
     if draft.kind.reuse:
         return 1.0
@@ -113,7 +128,7 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
     if draft.body and home.bodies:
         if draft.body in home.bodies:
             score += 2
-        elif "body" in kind.differ and not draft.that:
+        elif "body" in kind.differ and not draft.that and not draft.anaphor:
             return None
     editions = home.editions()
     if draft.edition is not None and editions:
@@ -139,11 +154,15 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
             score += 1
     elif draft.about & home.about:
         score += 1
+    if draft.head.word.list in home.lists:
+        score += 1
+    if draft.plural and (draft.bare or draft.anaphor) and not any(d.plural for d in home.drafts):
+        return None
     levels = home.levels()
     if draft.level and levels and "level" in kind.differ:
         if draft.level in levels:
             score += 0.5
-        elif "session" in levels | {draft.level} or ("bilateral" in levels | {draft.level} and not draft.bare and not draft.that):
+        elif "session" in levels | {draft.level} or ("bilateral" in levels | {draft.level} and not draft.bare and not draft.that and not draft.anaphor):
             return None
     if draft.amount is not None:
         told = [d.amount for d in home.drafts if d.amount is not None]
@@ -193,7 +212,7 @@ def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> f
     two = len(told) >= 2 and len(home.parties) >= 2
     if shared == 0:
         return None if two or not draft.definite else 0.0
-    if two and shared == 1 and not draft.that and {d.level for d in home.drafts} & {"bilateral"} and draft.level == "bilateral":
+    if two and shared == 1 and not draft.that and not draft.definite:
         return None
     if two and shared == 1 and draft.kind.name == "call":
         return None

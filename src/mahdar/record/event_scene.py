@@ -69,7 +69,7 @@ class Scene:
         self.forms = doc.tokens.forms
         self.words = lang.events.words
         self.entities = {e.id: e for e in facts.entities}
-        self.chunks = _chunks(doc, facts)
+        self.chunks, self.inner = _chunks(doc, facts, lang)
         self._chunk_firsts = [c.first for c in self.chunks]
         self._inside = {i: n for n, c in enumerate(self.chunks) for i in range(c.first, c.end)}
         self.sentences = _sentences(doc)
@@ -104,6 +104,10 @@ class Scene:
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that holds a token."""
         return max(0, bisect_right(self._sentence_firsts, token) - 1)
+
+    def clause_of(self, token: int) -> int:
+        """The number of the clause that holds a token."""
+        return bisect_right(self.stops, token)
 
     def sentence(self, token: int) -> range:
         """The tokens of the sentence that holds a token."""
@@ -169,20 +173,26 @@ class Scene:
         """The chunk and those joined to it («A وB، وC»), up to token ``high``."""
         out = [chunk]
         more = self.words["more"]
+        at = chunk.end
         for after in self.chunks_in(chunk.end, high):
-            between = self.forms[out[-1].end : after.first]
+            between = self.forms[at : after.first]
             if len(between) > 9:
                 break
             joined = after.lead.startswith("و") or any(
-                f[:1] == "و" and len(f) > 1 or f in ("،", ",", "/", "-", "–") or f in more for f in between
+                f[:1] == "و" or f in ("،", ",", "/", "-", "–") or f in more for f in between
             )
+            if not joined and after.kind == "place" and after.first - at <= 2 and self.preposition(after) is not None:
+                # where somebody is from does not end the list: «وزير الخارجية بالمملكة المغربية … ، والسيد …»
+                at = after.end
+                continue
             if not joined or any(f in _HARD for f in between):
                 break
-            if any(self._ends_list(f, i) for i, f in enumerate(between, out[-1].end)):
+            if any(self._ends_list(f, i) for i, f in enumerate(between, at)):
                 break
             if after.lead.lstrip("وف")[:1] in ("ب", "ل", "ك") and after.lead.lstrip("وف"):
                 break
             out.append(after)
+            at = after.end
         return tuple(out)
 
     def _ends_list(self, form: str, at: int) -> bool:
@@ -235,7 +245,7 @@ def _times(doc: Document, times: Iterable[Time]) -> list[Dated]:
     return out
 
 
-def _chunks(doc: Document, facts: Facts) -> list[Chunk]:
+def _chunks(doc: Document, facts: Facts, lang: Language) -> tuple[list[Chunk], list[Chunk]]:
     rows: list[_Row] = []
     tokens = doc.tokens
     known = {e.id: e for e in facts.entities}
@@ -253,20 +263,48 @@ def _chunks(doc: Document, facts: Facts) -> list[Chunk]:
     for role in facts.roles:
         if role.person in known:
             add(known[role.person], role.evidence.span.start, role.evidence.span.end, "title")
-    persons = _join([r for r in rows if r.kind == "person"], doc)
+    persons = _join([r for r in rows if r.kind == "person"], doc, lang.events.words["honorific"])
     taken = {i for r in persons for i in range(r.first, r.end)}
     others = sorted((r for r in rows if r.kind != "person"), key=lambda r: (-(r.end - r.first), r.first))
     kept = list(persons)
+    inner: list[_Row] = []
+    bodies = {i for r in others if r.kind == "organization" for i in range(r.first, r.end)}
     for row in others:
         span = range(row.first, row.end)
         if not any(i in taken for i in span):
             taken.update(span)
             kept.append(row)
+        elif row.kind == "place" and row.first in bodies:
+            inner.append(row)
+    kept += _origins(doc, facts, lang, taken)
     kept.sort(key=lambda r: r.first)
-    return _absorb(kept, doc)
+    return _absorb(kept, doc), _absorb(sorted(inner), doc)
 
 
-def _join(rows: list[_Row], doc: Document) -> list[_Row]:
+def _origins(doc: Document, facts: Facts, lang: Language, taken: set[int]) -> list[_Row]:
+    """Adjectives of origin that no mention covers, as the state they name where the text tells of it («الوفد الليبي»)."""
+    states: dict[str, Entity] = {}
+    for entity in facts.entities:
+        if entity.kind == "place" and entity.country:
+            state = any(scheme == "iso3166" for scheme, _ in entity.ids)
+            if state or entity.country not in states:
+                states[entity.country] = entity
+    out = []
+    nisba = lang.names.nisba
+    for i, form in enumerate(doc.tokens.forms):
+        if i in taken or len(form) < 4:
+            continue
+        for skip, rest in lang.readings(form):
+            found = nisba.get(rest)
+            if found is not None and found.country:
+                owner = states.get(found.country)
+                start = doc.tokens.starts[i] + skip
+                out.append(_Row(i, i + 1, start, owner.id if owner else "", "place", found.country, "nominal"))
+                break
+    return out
+
+
+def _join(rows: list[_Row], doc: Document, honours: frozenset[str]) -> list[_Row]:
     """A title and the name beside it are one chunk; so are overlapping mentions of one person."""
     rows.sort(key=lambda r: (r.first, -r.end))
     out: list[_Row] = []
@@ -275,7 +313,7 @@ def _join(rows: list[_Row], doc: Document) -> list[_Row]:
         last = out[-1] if out else None
         if last is not None and row.entity == last.entity:
             gap = forms[last.end : row.first]
-            if row.first <= last.end or (len(gap) <= 1 and all(g in _QUIET for g in gap)):
+            if row.first <= last.end or (len(gap) <= 2 and all(g in _QUIET or g in honours for g in gap)):
                 out[-1] = last._replace(end=max(last.end, row.end), form="name" if "name" in (row.form, last.form) else last.form)
                 continue
         if last is not None and row.first < last.end:

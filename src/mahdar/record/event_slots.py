@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NEAR = 12
 _HEAD_GAP = 8
+_COMMAS = frozenset({"،", ",", ":"})
 
 
 @dataclass(slots=True)
@@ -49,6 +50,10 @@ class Draft:
     bare: bool = False
     count: int = 0
     title: bool = False
+    anaphor: bool = False
+    plural: bool = False
+    days: int = 0
+    margin: bool = False
     lead_marks: str = ""
 
     def of_role(self, *roles: str) -> set[str]:
@@ -56,12 +61,19 @@ class Draft:
         return {c.entity for r, c in self.parties if not roles or r in roles}
 
 
+def _embedded(scene: Scene, heads: Sequence[int]) -> frozenset[int]:
+    """Heads inside a relative clause on another event: «المؤتمر الذي يعقد في إطاره اجتماع …»."""
+    within = scene.words["within_it"]
+    return frozenset(h for h in heads if any(f in within for f in scene.forms[max(0, h - 2) : h]))
+
+
 class Reader:
     """Reads the triggers of one document."""
 
     def __init__(self, scene: Scene, hits: Sequence[Hit], heads: Sequence[int]) -> None:
         self.scene = scene
-        self.heads = sorted(heads)
+        self.embedded = _embedded(scene, heads)
+        self.heads = sorted(h for h in heads if h not in self.embedded)
         self.markers: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
         self.marks: dict[tuple[str, str], list[Hit]] = {}
         for hit in hits:
@@ -77,7 +89,7 @@ class Reader:
     def read(self, trigger: Trigger, kind: Kind) -> Draft | None:
         """The draft of a trigger by the first of its patterns whose needs are met."""
         scene, head = self.scene, trigger.head
-        if self._generic(head):
+        if self._generic(head) or head.first in self.embedded:
             return None
         inside = scene.chunk_at(head.first)
         best: Draft | None = None
@@ -87,7 +99,7 @@ class Reader:
             draft = self._fill(kind, pattern, chain)
             if pattern.opens and self._met(draft):
                 return draft
-            if pattern.again and best is None and (draft.definite or draft.that):
+            if pattern.again and (pattern.opens or self._met(draft)) and best is None and (draft.definite or draft.that):
                 draft.bare = True
                 best = draft
         return best
@@ -97,7 +109,8 @@ class Reader:
         head = chain[-1]
         if inside.end - inside.first <= head.end - head.first:
             return inside.kind != "person"
-        return inside.first == head.first and len(chain) > 1 and "object" in pattern.needs
+        named = inside.first == head.first and len(chain) > 1 and "object" in pattern.needs
+        return named and not any(m in "pif" for m in chain[-2].word.marks)
 
     def _generic(self, head: Hit) -> bool:
         forms, generic = self.scene.forms, self.scene.words["generic"]
@@ -118,6 +131,8 @@ class Reader:
         before = scene.forms[chain[0].first - 1] if chain[0].first else ""
         after = scene.forms[head.end] if head.end < len(scene.forms) else ""
         draft.that = before.lstrip("وبلف") in that or before in that or after in that
+        draft.margin = any(f in scene.words["margin"] for f in scene.forms[max(0, chain[0].first - 3) : chain[0].first])
+        draft.plural = "n" in head.word.marks and "/" in head.word.entry
         draft.title = head.first < scene.title_end
         draft.lead_marks = chain[0].word.marks if len(chain) > 1 else ""
         self._of(draft, chain)
@@ -125,10 +140,11 @@ class Reader:
         self._subject(draft, chain)
         self._owner(draft)
         self._words(draft, chain)
+        self._about(draft, chain)
         self._place(draft)
         self._time(draft)
         self._amount(draft)
-        self._about(draft, chain)
+        draft.anaphor = "d" in head.word.marks and not draft.about and draft.edition is None and draft.end == head.end
         return draft
 
     def _high(self, draft: Draft) -> int:
@@ -143,7 +159,13 @@ class Reader:
     def _add(self, draft: Draft, role: str, chunks: Sequence[Chunk]) -> None:
         slots = draft.kind.slots
         for name in role.split("|"):
-            fits = [c for c in chunks if self._fits(slots.get(name, "body" if name == "body" else "party"), c)]
+            fits = [
+                c
+                for c in chunks
+                if self._fits(slots.get(name, "body" if name == "body" else "party"), c)
+                and (c.kind != "place" or c.country)
+                and c.entity
+            ]
             if not fits:
                 continue
             if name == "body":
@@ -183,10 +205,12 @@ class Reader:
         states: list[Chunk] = []
         for chunk in scene.chunks_in(head.end, high):
             between = scene.forms[at : chunk.first]
-            if any(f in preps or f in relative or f[1:] in relative for f in between):
+            if any(f in preps or f in relative or f[1:] in relative or f in _COMMAS for f in between):
                 break
             lead = chunk.lead.lstrip("وف")
             if lead and lead != "ل":
+                break
+            if chunk.kind in ("organization", "group") and not lead and not self._plain(draft, at, chunk.first):
                 break
             if chunk.form == "nominal" and chunk.kind == "place":
                 # «اتفاق أمريكي تركي»: adjectives of two states name the parties
@@ -198,15 +222,17 @@ class Reader:
             if chunk.kind == "place" and lead != "ل" and not (chunk.lead.startswith("و")):
                 if chunk.first - head.end <= 1 or "definite" in between:
                     group = scene.group(chunk, self._high(draft))
-                    if len(group) > 1 or draft.kind.name not in ("meeting", "agreement"):
+                    if len(group) > 1 or self.is_state(chunk) and draft.kind.name not in ("meeting", "agreement", "visit"):
                         self._add(draft, role, group)
-                    else:
+                    elif chunk.entity:
                         draft.name = draft.name | {chunk.entity}
                         draft.places.append(chunk.entity)
                 break
             if chunk.kind == "person" and chunk.first - head.end > 4:
                 break
             group = scene.group(chunk, self._high(draft))
+            if chunk.kind in ("organization", "group") and any(c.kind != chunk.kind for c in group):
+                group = (chunk,)
             self._add(draft, role, group)
             draft.end = max(draft.end, chunk.end)
             break
@@ -217,6 +243,21 @@ class Reader:
             if draft.kind.name != "meeting":
                 self._add(draft, role.split("|")[-1], states)
             draft.country = draft.country or states[0].country
+
+    def _plain(self, draft: Draft, low: int, high: int) -> bool:
+        """Whether only words of level and rank stand in between: «اجتماع وزراء خارجية الجامعة», not «اجتماع محاربة داعش»."""
+        scene = self.scene
+        levels = {
+            i
+            for hit in self.marks.get((draft.kind.name, "#"), ())
+            if low <= hit.first < high
+            for i in range(hit.first, hit.end)
+        }
+        honours = scene.words["honorific"]
+        return all(
+            i in levels or scene.forms[i] in honours or len(scene.forms[i]) == 1 or scene.forms[i].startswith("خارجي")
+            for i in range(low, high)
+        )
 
     def _marked(self, draft: Draft) -> None:
         """Roles told by a marker word: «بمشاركة …», «برئاسة …», «مع …»."""
@@ -249,11 +290,41 @@ class Reader:
             group = scene.group(chunk, limit)
             self._add(draft, role, group)
             taken_to = end
+        for first, end, role in rows:
+            counted = self._counted(end, high)
+            if counted:
+                self._add(draft, role, counted)
+        if not draft.of_role():
+            counted = self._counted(draft.end, min(high, draft.end + 6))
+            if counted and "participant" in kind.slots:
+                self._add(draft, "participant", counted)
         if draft.body and len([1 for r, _ in draft.parties if r == "participant"]) and self._with(rows):
             chunk = next((c for c in scene.chunks_in(draft.first, high) if c.entity == draft.body), None)
             if chunk is not None and kind.slots.get("participant"):
                 draft.body = None
                 draft.parties.append(("participant", chunk))
+
+    def _counted(self, low: int, high: int) -> list[Chunk]:
+        """«رؤساء الدول الثلاث» stands for the three states named before."""
+        scene = self.scene
+        numbers = scene.words.numbers.get("count", {})
+        for i in range(low, min(high, low + 4)):
+            for size in (2, 1):
+                wanted = numbers.get(scene.forms[i : i + size])
+                if wanted:
+                    return self._last_states(i, wanted)
+        return []
+
+    def _last_states(self, token: int, wanted: int) -> list[Chunk]:
+        """The last list of exactly ``wanted`` states before a token, else the first after it."""
+        scene = self.scene
+        for low, high in ((max(0, token - 400), token), (token, token + 200)):
+            for chunk in scene.chunks_in(low, high):
+                if chunk.kind == "place" and chunk.country and chunk.entity:
+                    group = [c for c in scene.group(chunk, high) if c.kind == "place" and c.country and c.entity]
+                    if len({c.entity for c in group}) == wanted:
+                        return group
+        return []
 
     def _with(self, rows: Sequence[tuple[int, int, str]]) -> bool:
         return any(self.scene.forms[m[0]] in ("مع",) and m[2] == "participant" for m in rows)
@@ -265,6 +336,9 @@ class Reader:
         scene = self.scene
         for chunk in scene.chunks_in(at, min(high, at + _NEAR)):
             if any(s in starts for s in range(at, chunk.first)):
+                return None
+            between = scene.forms[at : chunk.first]
+            if any(f in scene.words["prep"] and f not in ("في", "من") for f in between):
                 return None
             return chunk
         inside = scene.chunk_at(at)
@@ -398,6 +472,7 @@ class Reader:
     def _words(self, draft: Draft, chain: tuple[Hit, ...]) -> None:
         """Level and edition, from the words of the noun phrase and of the clause."""
         scene, kind = self.scene, draft.kind
+        head_list = draft.head.word.list
         if kind.levels:
             high = min(self._high(draft), draft.head.end + 22)
             near = min(high, draft.head.end + 9)
@@ -414,13 +489,16 @@ class Reader:
                     if best is None or rank < best[0]:
                         best = (rank, level)
             people = {c.entity for r, c in draft.parties if r in ("participant", "host") and c.kind == "person"}
+            two = not draft.pattern.aside and (
+                head_list in ("meet", "receive", "encounter", "talks", "reception") or self._by_with(draft)
+            )
             if draft.pattern.level:
                 draft.level = draft.pattern.level
             elif best is not None:
                 draft.level = best[1]
-            if draft.level in (None, "ministerial") and draft.body is None and len(people) == 2 and len(draft.parties) <= 6:
+            if two and draft.level in (None, "ministerial") and draft.body is None and len(people) == 2 and len(draft.parties) <= 6:
                 draft.level = "bilateral"
-            elif draft.level is None and draft.body is None and len(draft.of_role("participant", "host")) >= 2:
+            elif two and draft.level is None and draft.body is None and len(draft.of_role("participant", "host")) >= 2:
                 if len(draft.of_role("participant", "host")) == 2 or people:
                     draft.level = "bilateral"
         for token, value in scene.ordinals:
@@ -442,9 +520,12 @@ class Reader:
         taken = draft.of_role() | ({draft.body} if draft.body else set())
         topics = scene.words["topic"]
         for chunk in scene.chunks_in(max(low, draft.first - 18), min(high, draft.end + 34)):
-            if chunk.kind != "place" or chunk.entity in taken or chunk.form == "nominal":
+            if chunk.kind != "place" or chunk.entity in taken or chunk.form == "nominal" or not chunk.country:
                 continue
             found = scene.preposition(chunk)
+            if found is None and chunk.first and scene.forms[chunk.first - 1] in scene.words["witness"]:
+                # «التفجيرات التي شهدتها الدار البيضاء»
+                found = (after[0], chunk.first)
             if found is None:
                 if not (draft.kind.place_object and 0 <= chunk.first - draft.end <= 6 and draft.pattern.seq[-1].endswith("_v")):
                     continue
@@ -463,7 +544,15 @@ class Reader:
                 distance += 3
             if best is None or distance < best[0]:
                 best = (distance, chunk)
-        if best is not None and best[0] <= 36:
+        if best is None:
+            inner = [c for c in scene.inner if draft.first <= c.first < min(high, draft.end + 20) and c.entity not in taken]
+            best = (0, inner[0]) if inner and kind_takes_inner(draft) else None
+        limit = 36
+        if best is not None and self.is_state(best[1]):
+            limit = 16
+        if "d" in draft.head.word.marks and draft.end == draft.head.end and not draft.about:
+            limit = min(limit, 8)
+        if best is not None and best[0] <= limit:
             draft.places = [best[1].entity]
             if draft.kind.name == "visit":
                 draft.places = [c.entity for c in scene.group(best[1], high) if c.kind == "place"]
@@ -475,6 +564,7 @@ class Reader:
         scene = self.scene
         sentence = scene.sentence(draft.head.first)
         best: tuple[int, Dated] | None = None
+        draft.days = self._days(draft)
         for dated in scene.times_in(sentence.start, sentence.stop):
             if dated.first <= draft.head.first < dated.end:
                 distance = 0
@@ -485,10 +575,11 @@ class Reader:
                 distance = draft.first - dated.end + 4
                 distance += 14 * self._stops_between(dated.end, draft.first)
             low, high = min(draft.end, dated.end), max(draft.first, dated.first)
+            distance += 14 * sum(f in scene.words["timebreak"] for f in scene.forms[low:high])
             distance += 7 * len(self._between(low, high))
             if best is None or distance < best[0]:
                 best = (distance, dated)
-        if best is None or best[0] > 44:
+        if best is None or best[0] > 44 or (best[1].end <= draft.first and best[0] > 30):
             return
         dated = best[1]
         when = dated.time.when
@@ -499,27 +590,24 @@ class Reader:
             opener = scene.forms[dated.first]
             shift = -1 if opener in scene.words["after_day"] else 1 if opener in scene.words["before_day"] else 0
             when = When.day(when.first + dt.timedelta(days=shift))
-        draft.when = self._lasting(draft, when)
+        draft.when = _lasting(draft.days, when)
 
     def _stops_between(self, low: int, high: int) -> int:
         stops = self.scene.stops
         return max(0, bisect_left(stops, high) - bisect_left(stops, low))
 
-    def _lasting(self, draft: Draft, when: When) -> When:
-        """«تستمر يومين» after a first day makes an interval."""
+    def _days(self, draft: Draft) -> int:
+        """«على مدى يومين», «تستمر ثلاثة أيام»: how many days, 0 where it is not told."""
         scene = self.scene
-        if when.grain != "day":
-            return when
-        lasts = scene.words["lasts"]
+        lasts, known = scene.words["lasts"], scene.words.numbers.get("duration", {})
         high = scene.sentence(draft.head.first).stop
-        for i in range(draft.head.first, min(high, draft.end + 40)):
+        for i in range(draft.head.first, min(high, draft.end + 24)):
             if scene.forms[i] in lasts:
-                for size in (2, 1):
-                    for at in (i, i + 1, i + 2):
-                        days = scene.words.numbers.get("duration", {}).get(scene.forms[at : at + size])
-                        if days and days > 1:
-                            return When(when.first, when.first + dt.timedelta(days=days - 1), "range")
-        return when
+                for at in (i, i + 1, i + 2):
+                    days = known.get(scene.forms[at : at + 2]) or known.get(scene.forms[at : at + 1])
+                    if days and days > 1:
+                        return days
+        return 0
 
     def _amount(self, draft: Draft) -> None:
         if draft.kind.name != "pledge":
@@ -550,17 +638,19 @@ class Reader:
                 break
             if (scene.times_in(i, i + 1)) or form.startswith("و") and words:
                 break
+            if "d" in head.word.marks and not form.startswith(("ال", "لل")) and not scene.chunk_at(i):
+                break
             words.append(form[2:] if form.startswith("ال") and len(form) > 4 else form)
             i += 1
         draft.about = frozenset(words)
         if draft.kind.name == "agreement" and not draft.name:
             chunk = scene.chunk_at(head.end)
-            if chunk is not None and chunk.first == head.end and chunk.kind in ("place", "organization") and not chunk.lead:
-                draft.name = frozenset({chunk.entity})
-            elif words and draft.definite and i > head.end and scene.forms[head.end].startswith("ال"):
-                draft.name = frozenset(words[:2])
-            elif words and scene.forms[head.end].startswith("ال") and head.word.list in ("pact", "declaration"):
-                draft.name = frozenset(words[:2])
+            if chunk is not None and chunk.first == head.end and chunk.kind == "place" and not chunk.lead:
+                draft.name = frozenset({chunk.entity}) if chunk.form == "name" else frozenset()
+            elif draft.pattern.named == "words" and words and i > head.end:
+                # the language folds its article; a definite word after the head makes a name of it
+                if scene.forms[head.end].startswith("ال"):
+                    draft.name = frozenset(words[:2])
 
     # ------------------------------------------------------------ needs
 
@@ -570,7 +660,12 @@ class Reader:
 
     def _has(self, draft: Draft, need: str) -> bool:
         feature, _, number = need.partition(":")
+        if draft.plural and feature in ("name", "level", "object", "definite"):
+            return False
         wanted = int(number or 1)
+        if feature.endswith("@person"):
+            role = feature.removesuffix("@person")
+            return any(r == role and c.kind == "person" for r, c in draft.parties)
         if feature in draft.kind.slots:
             return len(draft.of_role(feature)) >= wanted
         if feature == "participants":
@@ -590,3 +685,15 @@ class Reader:
             "objects": draft.of_role(draft.pattern.object or "") if draft.pattern.object else None,
         }
         return bool(got[feature])
+
+
+def _lasting(days: int, when: When) -> When:
+    """The interval of a first day and a number of days."""
+    if days < 2 or when.grain != "day":
+        return when
+    return When(when.first, when.first + dt.timedelta(days=days - 1), "range")
+
+
+def kind_takes_inner(draft: Draft) -> bool:
+    """Whether a place inside a body's name may be the place («زار سفارة المملكة في روما»)."""
+    return draft.kind.place_object or draft.kind.name == "meeting"

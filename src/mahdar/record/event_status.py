@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | None, str | None]:
     """The status of a draft: a cue, then the time against the publication date, then tense and pattern."""
     marks = _tense(scene, draft)
-    found = scan.status(draft.first, draft.end, scene.sentence(draft.first))
+    if draft.pattern.aside:
+        # «لن يشارك في القمة» says nothing against the summit
+        found = scan.status(draft.head.first, draft.head.end, range(draft.first + 1, scene.sentence(draft.first).stop))
+    else:
+        found = scan.status(draft.first, draft.end, scene.sentence(draft.first))
     future = _future(scene, draft)
     if "f" in marks and (found is None or found.status not in ("cancelled", "denied", "postponed")):
         return "planned", "tense"
@@ -46,7 +50,7 @@ def _tense(scene: Scene, draft: Draft) -> str:
     hit: Hit = draft.head
     if any(m in hit.word.marks for m in "pif"):
         return hit.word.marks
-    return draft.lead_marks
+    return "" if draft.pattern.aside else draft.lead_marks
 
 
 def _future(scene: Scene, draft: Draft) -> bool:

@@ -6,9 +6,10 @@ Never: invents a time, place or party that the text does not give.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from mahdar.model import Account, Event, EventStatus, Participant
+from mahdar.model import Account, Event, EventStatus, Participant, When
 from mahdar.record import event_merge
 from mahdar.record.event_attend import attach
 from mahdar.record.event_scene import Facts, Scene
@@ -31,8 +32,8 @@ def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple
     scene = Scene(doc, found, facts, lang)
     rules = lang.events
     hits = rules.hits(doc.tokens)
-    triggers = rules.triggers(hits, scene.sentence_of)
-    reader = Reader(scene, hits, sorted({t.head.first for t in triggers if rules.kinds[t.kind].starred}))
+    triggers = rules.triggers(hits, scene.clause_of)
+    reader = Reader(scene, hits, sorted({t.head.first for t in triggers}))
     scan = lang.context.scan(doc.tokens)
     drafts: list[Draft] = []
     for trigger in triggers:
@@ -54,6 +55,8 @@ def _events(doc: Document, scene: Scene, happenings: list[Happening]) -> tuple[E
         if when is None and home.part_of is not None and "time" in kind.inherit:
             when = home.part_of.when
         places = _places(home)
+        if not places and home.part_of is not None and "place" in kind.inherit:
+            places = _places(home.part_of)
         out.append(
             Event(
                 id=numbers[id(home)],
@@ -84,7 +87,11 @@ def _accounts(doc: Document, home: Happening) -> tuple[Account, ...]:
     for draft in home.drafts:
         span = doc.tokens.span(draft.first, draft.end)
         rule = f"{doc.language}/events/{draft.kind.name}#{draft.pattern.name}"
-        out.append(Account(doc.cite(span, rule), draft.when, tuple(draft.places), draft.status or "held"))
+        when = draft.when
+        if when is None and draft.days > 1 and home.when is not None and home.when.grain == "day":
+            # «التي تنظم على مدى يومين» after a first day told before
+            when = When(home.when.first, home.when.first + dt.timedelta(days=draft.days - 1), "range")
+        out.append(Account(doc.cite(span, rule), when, tuple(draft.places), draft.status or "held"))
     return tuple(out)
 
 
@@ -131,4 +138,5 @@ def _participants(doc: Document, home: Happening) -> tuple[Participant, ...]:
             span = doc.tokens.span(chunk.first, chunk.end)
             rule = f"{doc.language}/events/{draft.kind.name}#{role}"
             out.setdefault((role, chunk.entity), Participant(chunk.entity, role, doc.cite(span, rule), home.stands_for.get(chunk.entity)))
-    return tuple(out.values())
+    gone = {entity for role, entity in out if role == "absent"}
+    return tuple(p for p in out.values() if p.role != "participant" or p.entity not in gone)

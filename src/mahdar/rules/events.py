@@ -35,7 +35,8 @@ class Pattern:
 
     ``subject`` and ``object`` are the roles of what the verb is said of, ``of`` that of a genitive («اجتماع المجلس»). ``needs`` lists features of which one must be
     there («participants:2»: two of them). ``again`` lets a bare definite head stand for an event told before;
-    ``opens`` is False when the pattern can only speak of an event told before.
+    ``opens`` is False when the pattern can only speak of an event told before. ``aside`` marks a verb that says something
+    of its subject and not of the event («لن يشارك في القمة»). ``named`` tells what makes a name of it: a place only, or words.
     """
 
     name: str
@@ -48,6 +49,9 @@ class Pattern:
     again: bool = False
     opens: bool = True
     of: str | None = None
+    aside: bool = False
+    named: Literal["place", "words"] = "place"
+    gap: int = GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,13 @@ class Word(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """What the engine asks of a language: its tokens, the written forms of an entry with their marks, its proclitics."""
+    """What the engine asks of a language: its tokens, the written forms of an entry with their marks, its proclitics,
+    and whether these proclitics may stand before a form with these marks."""
 
     tokens: Callable[[str], Tokens]
     inflect: Inflect
     splits: Splits | None = None
+    joins: Callable[[str, str], bool] = lambda lead, marks: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +306,7 @@ def _pattern(
 ) -> Pattern:
     name = read.text(row, "name", f"pattern {i}: ")
     at = f'pattern "{name}": '
-    read.known(row, ("name", "seq", "subject", "object", "needs", "level", "status", "again", "opens", "of"), at)
+    read.known(row, ("name", "seq", "subject", "object", "needs", "level", "status", "again", "opens", "of", "aside", "named", "gap"), at)
     seq = tuple(read.text(row, "seq", at).split())
     for part in seq:
         if part != ".." and part not in lists:
@@ -313,7 +319,7 @@ def _pattern(
                 read.fault(f"{at}{end} = {role!r} is no slot (have: {', '.join(sorted(slots))})")
     for need in row.get("needs", []):
         for feature in need.partition(":")[0].split("+"):
-            if feature not in FEATURES + tuple(slots) + ("definite", "subject", "objects"):
+            if feature.removesuffix("@person") not in FEATURES + tuple(slots) + ("definite", "subject", "objects"):
                 read.fault(f"{at}needs {need!r}, where {feature!r} is neither a feature nor a slot")
     if row.get("status") is not None:
         read.among(row["status"], _STATUSES, f"{at}status")
@@ -328,6 +334,9 @@ def _pattern(
         bool(row.get("again", False)),
         bool(row.get("opens", True)),
         row.get("of"),
+        bool(row.get("aside", False)),
+        row.get("named", "place"),
+        int(row.get("gap", GAP)),
     )
 
 
@@ -335,7 +344,7 @@ def _slot(read: _Reader, row: Mapping[str, Any], i: int, slots: Mapping[str, str
     at = f"slot {i}: "
     read.known(row, ("role", "after", "reach", "joined"), at)
     role = read.text(row, "role", at)
-    if role and role not in slots:
+    if role and role != "body" and role not in slots:
         read.fault(f"{at}role {role!r} is no slot (have: {', '.join(sorted(slots))})")
     return Slot(role, read.texts(row, "after", at), int(row.get("reach", 40)), read.texts(row, "joined", at))
 
@@ -416,19 +425,25 @@ class Rules:
     def hits(self, tokens: Tokens) -> list[Hit]:
         """Every entry of every list that stands in the text, longest first at each token, in order of place."""
         out: list[Hit] = []
-        splits, phrases = self._forms.splits, self._phrases
+        splits, phrases, joins = self._forms.splits, self._phrases, self._forms.joins
         for i, form in enumerate(tokens.forms):
             for skip, rest in splits(form) if splits else ((0, form),):
                 hit = phrases.at(tokens, i, rest)
                 if hit is not None:
                     end, values = hit
-                    out += [Hit(i, end, skip, word) for words in values for word in words]
+                    lead = form[:skip]
+                    out += [
+                        Hit(i, end, skip, word)
+                        for words in values
+                        for word in words
+                        if not skip or joins(lead, word.marks)
+                    ]
         return out
 
-    def triggers(self, hits: Sequence[Hit], sentence: Callable[[int], int]) -> list[Trigger]:
+    def triggers(self, hits: Sequence[Hit], clause: Callable[[int], int]) -> list[Trigger]:
         """Every head with the patterns it completes, in order of place.
 
-        ``sentence`` gives the number of the sentence a token stands in. A head inside a longer head is left out.
+        ``clause`` gives the number of the clause a token stands in. A head inside a longer head is left out.
         """
         by_list: dict[tuple[str, str], list[Hit]] = {}
         for hit in hits:
@@ -441,7 +456,7 @@ class Rules:
                 continue
             met = []
             for pattern in wanted:
-                chain = _chain(pattern.seq, hit, by_list, firsts, sentence)
+                chain = _chain(pattern, hit, by_list, firsts, clause)
                 if chain is not None:
                     met.append((pattern, chain))
             if met:
@@ -457,18 +472,18 @@ def _by_head(kind: Kind) -> dict[str, list[Pattern]]:
 
 
 def _chain(
-    seq: tuple[str, ...],
+    pattern: Pattern,
     head: Hit,
     by_list: Mapping[tuple[str, str], list[Hit]],
     firsts: Mapping[tuple[str, str], list[int]],
-    sentence: Callable[[int], int],
+    clause: Callable[[int], int],
 ) -> tuple[Hit, ...] | None:
     """The hits of a pattern that ends in ``head``, found backwards, or None."""
     chain = [head]
     gap = 0
-    for part in reversed(seq[:-1]):
+    for part in reversed(pattern.seq[:-1]):
         if part == "..":
-            gap = GAP
+            gap = pattern.gap
             continue
         key = (head.word.kind, part)
         row = by_list.get(key)
@@ -477,7 +492,12 @@ def _chain(
         at = bisect_right(firsts[key], chain[0].first) - 1
         found = None
         while at >= 0 and row[at].first >= chain[0].first - gap - 4:
-            if row[at].end <= chain[0].first <= row[at].end + gap and sentence(row[at].first) == sentence(head.first):
+            verb_with_object = "x" in row[at].word.marks and any(m in row[at].word.marks for m in "pif")
+            if (
+                row[at].end <= chain[0].first <= row[at].end + gap
+                and clause(row[at].first) == clause(head.first)
+                and not verb_with_object
+            ):
                 found = row[at]
                 break
             at -= 1

@@ -153,3 +153,16 @@ def _present(present: str) -> Iterator[tuple[str, str]]:
         for pronoun in ("ه", "ها", "هم", "هما"):
             yield singular + pronoun, "ix"
             yield "س" + singular + pronoun, "fx"
+
+
+def may_join(lead: str, marks: str) -> bool:
+    """Whether proclitics may stand before a form: a past verb takes و ف only, a present one also ل.
+
+    >>> may_join("ب", "p"), may_join("و", "p"), may_join("ب", "d")
+    (False, True, True)
+    """
+    if "p" in marks or "f" in marks:
+        return lead in ("و", "ف")
+    if "i" in marks:
+        return lead in ("و", "ف", "ل", "ول", "فل")
+    return True

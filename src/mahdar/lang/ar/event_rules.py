@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mahdar.lang.ar.clitics import readings
-from mahdar.lang.ar.event_forms import forms
+from mahdar.lang.ar.event_forms import forms, may_join
 from mahdar.lang.ar.orthography import fold
 from mahdar.model import Tokens
 from mahdar.rules import events, table
@@ -36,4 +36,4 @@ def rules() -> events.Rules:
     """
     kinds = events.load_all(sorted((_HERE / "events").glob("*.toml")))
     words = events.Words(table.load(_HERE / "data" / "event_words.tsv", events.WordRow), _tokens)
-    return events.Rules(kinds, words, events.Forms(_tokens, forms, readings))
+    return events.Rules(kinds, words, events.Forms(_tokens, forms, readings, may_join))
