@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from mahdar.lang import Language
-    from mahdar.model import Number, Ordinal, Time
+    from mahdar.model import Number, Ordinal, Time, Tokens
     from mahdar.sources import SourceFault
     from mahdar.store.database import Store
 
@@ -56,10 +56,21 @@ def writable(raw: Raw) -> Raw:
     try:
         "\0".join((raw.text, raw.path, raw.key, raw.url or "", raw.outlet or "", raw.title or "", *raw.notes)).encode()
     except UnicodeEncodeError:
-        values = {f.name: getattr(raw, f.name) for f in fields(raw)}
-        texts = {name: _SURROGATE.sub("\ufffd", value) for name, value in values.items() if isinstance(value, str)}
-        return replace(raw, **texts, notes=tuple(_SURROGATE.sub("\ufffd", note) for note in raw.notes))
+        return replace(
+            raw,
+            text=_whole(raw.text),
+            path=_whole(raw.path),
+            key=_whole(raw.key),
+            url=raw.url and _whole(raw.url),
+            outlet=raw.outlet and _whole(raw.outlet),
+            title=raw.title and _whole(raw.title),
+            notes=tuple(map(_whole, raw.notes)),
+        )
     return raw
+
+
+def _whole(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def parse(words: str, published: str | None, lang: Language) -> tuple[tuple[Time, ...], tuple[Number, ...], tuple[Ordinal, ...]]:
@@ -84,12 +95,19 @@ def _plain(raw: Raw, lang: Language) -> Document:
 
 def search_words(words: str, lang: Language) -> Iterator[Word]:
     """The words of a text as search sees them."""
-    tokens = lang.tokens(words)
+    return _words(lang.tokens(words), lang)
+
+
+def _words(tokens: Tokens, lang: Language) -> Iterator[Word]:
     stems = lang.stems
+    known: dict[str, tuple[str, tuple[str, ...]]] = {}
     for form, start, end in zip(tokens.forms, tokens.starts, tokens.ends, strict=True):
-        if form[:1].isalnum():
+        read = known.get(form)
+        if read is None:
             lower = form.lower()
-            yield Word(start, end, lower, stems(lower))
+            read = known[form] = (lower, stems(lower)) if form[:1].isalnum() else ("", ())
+        if read[0]:
+            yield Word(start, end, *read)
 
 
 # ---------------------------------------------------------------- building a record file
@@ -168,7 +186,7 @@ def _wanted(found: Iterable[Raw | SourceFault], store: Store, options: Options, 
             if raw.skipped:
                 summary.skipped += 1
                 continue
-            path = _SURROGATE.sub("\ufffd", raw.path if raw.line is None else f"{raw.path}:{raw.line}")
+            path = _whole(raw.path if raw.line is None else f"{raw.path}:{raw.line}")
             store.fault(path, "sources", f"{raw.what}; {raw.mend}")
             summary.faults.append((path, f"{raw.what}; {raw.mend}"))
             continue
@@ -243,9 +261,11 @@ def _start_worker(language: str) -> None:
 def _work(batch: list[tuple[Raw, str]], language: str) -> list[Rows]:
     lang = load(language)
     mark = rules_hash(language)
-    return [
-        rows(replace(extract(raw, lang), rules=mark), print_, lambda words: search_words(words, lang)) for raw, print_ in batch
-    ]
+    out = []
+    for raw, known_as in batch:
+        read = replace(extract(raw, lang), rules=mark)
+        out.append(rows(read, known_as, _words(read.document.tokens, lang)))
+    return out
 
 
 def fingerprint(raw: Raw, language: str = "ar") -> str:

@@ -43,7 +43,7 @@ class Result:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
+def run(capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(folder)
 
     def call(*arguments: str) -> Result:
@@ -56,7 +56,7 @@ def run(capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def built(run):  # noqa: ANN001, ANN201
+def built(run):
     result = run("build", "reports", "-o", "r.db")
     assert "2 new, 0 updated, 0 unchanged" in result.out
     return run

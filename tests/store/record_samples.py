@@ -150,4 +150,4 @@ def hash_of(text: str) -> int:
 def row(key: str = "a.txt", text: str = TEXT, **more: str | None) -> Rows:
     """The rows of such a record."""
     made = record(key, text, **more)  # type: ignore[arg-type]
-    return rows(made, f"{made.document.id}:{made.document.raw.path}:{made.published.value}", words)
+    return rows(made, f"{made.document.id}:{made.document.raw.path}:{made.published.value}", words(made.document.text))

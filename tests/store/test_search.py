@@ -44,7 +44,7 @@ def language_words(text: str) -> list[Word]:
 
 def put(store: Store, key: str, text: str, how: Words, **more: str | None) -> None:
     store.begin()
-    store.save([rows(samples.record(key, text, **more), key + text, how)])  # type: ignore[arg-type]
+    store.save([rows(samples.record(key, text, **more), key + text, how(text))])  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("query", "text", "wanted"), TABLE)

@@ -21,7 +21,7 @@ from mahdar.store.verify import source_state, verify
 def stored(*records: Record) -> Store:
     store = Store.memory()
     store.begin()
-    store.save([rows(r, f"{n}", words) for n, r in enumerate(records)])
+    store.save([rows(r, f"{n}", words(r.document.text)) for n, r in enumerate(records)])
     store.finish()
     return store
 

@@ -24,7 +24,7 @@ def as_json(record: Record) -> dict[str, Any]:
 
     with Store.memory() as store:
         store.begin()
-        store.save([rows(record, "", lambda _: ())])
+        store.save([rows(record, "", ())])
         return export.record(store)
 
 

@@ -72,6 +72,7 @@ class Store:
             db.execute("PRAGMA foreign_keys = ON")
             _wal(db)
             db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA cache_size = -32000")  # 32 MB, so that the indexes of a large record stay at hand
             migrations.migrate(db, where)
         except sqlite3.Error as error:
             raise StoreError(f"{where}: cannot be opened as a record ({error}); name a file made by mahdar build") from error

@@ -196,8 +196,8 @@ def _statement_parts(s: Statement, out: dict[str, list[Row]]) -> None:
     out["vias"] += [(s.id, i, v.entity, *_evidence(v.evidence)) for i, v in enumerate(s.via)]
 
 
-def rows(record: Record, fingerprint: str, words: Words) -> Rows:
-    """The rows of one record. ``words`` splits a text for the search index."""
+def rows(record: Record, fingerprint: str, words: Iterable[Word]) -> Rows:
+    """The rows of one record. ``words`` are those of its text, for the search index."""
     doc = record.document
     d = doc.id
     out: dict[str, list[Row]] = {name: [] for name in COLUMNS}
@@ -235,7 +235,7 @@ def rows(record: Record, fingerprint: str, words: Words) -> Rows:
         _statement_parts(s, out)
     forms: list[str] = []
     stems: set[str] = set()
-    for word in words(doc.text):
+    for word in words:
         forms.append(word.form)
         stems.update(word.stems)
     return Rows(

@@ -48,7 +48,7 @@ CREATE TABLE repairs (
   position INTEGER NOT NULL,
   kind TEXT NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
   PRIMARY KEY (document, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Stretches of the raw text that are not part of the article.
 CREATE TABLE dropped (
@@ -56,7 +56,7 @@ CREATE TABLE dropped (
   position INTEGER NOT NULL,
   raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY (document, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What could not be read: a stage that broke on a document, or (document NULL) a source that gave no document.
 CREATE TABLE failures (
@@ -78,7 +78,7 @@ CREATE TABLE times (
   candidates_json TEXT NOT NULL DEFAULT '[]',
   because TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (document, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- People, organisations, armed groups and places, as one document tells of each.
 CREATE TABLE entities (
@@ -92,7 +92,7 @@ CREATE TABLE entities (
   world TEXT,                           -- row of the world files
   latin TEXT, country TEXT,
   names_json TEXT NOT NULL DEFAULT '[]', ids_json TEXT NOT NULL DEFAULT '{}', clues_json TEXT NOT NULL DEFAULT '[]'
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX entities_document ON entities (document);
 CREATE INDEX entities_global ON entities (global);
 
@@ -105,7 +105,7 @@ CREATE TABLE mentions (
   quote TEXT NOT NULL, rule TEXT NOT NULL,
   because TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (entity, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- A person is given a post or title.
 CREATE TABLE roles (
@@ -115,7 +115,7 @@ CREATE TABLE roles (
   person TEXT NOT NULL, title TEXT NOT NULL, organization TEXT, country TEXT,
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX roles_document ON roles (document);
 CREATE INDEX roles_person ON roles (person);
 
@@ -130,7 +130,7 @@ CREATE TABLE figures (
   status TEXT NOT NULL,
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX figures_document ON figures (document);
 
 -- Happenings, as one document tells of each. The pledged or agreed sum stands in min … unit.
@@ -145,7 +145,7 @@ CREATE TABLE events (
   has_amount INTEGER NOT NULL DEFAULT 0,
   min ANY, max ANY, min_exclusive INTEGER NOT NULL DEFAULT 0, max_exclusive INTEGER NOT NULL DEFAULT 0,
   approximate INTEGER NOT NULL DEFAULT 0, unit TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX events_document ON events (document);
 CREATE INDEX events_global ON events (global);
 
@@ -157,7 +157,7 @@ CREATE TABLE participants (
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL,
   PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX participants_entity ON participants (entity);
 
 -- The places where a document tells of an event, with the time, places and status told there.
@@ -168,7 +168,7 @@ CREATE TABLE accounts (
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL,
   PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What an event was about, in the words of the text.
 CREATE TABLE topics (
@@ -177,7 +177,7 @@ CREATE TABLE topics (
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL,
   PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Reported speech. start … quote is what was said; cue and speaker words stand in `phrases`.
 CREATE TABLE statements (
@@ -190,7 +190,7 @@ CREATE TABLE statements (
   notes_json TEXT NOT NULL DEFAULT '[]',
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX statements_document ON statements (document);
 
 -- Who speaks in a statement: local entity ids, several where they speak together.
@@ -199,7 +199,7 @@ CREATE TABLE speakers (
   position INTEGER NOT NULL,
   entity TEXT NOT NULL,
   PRIMARY KEY (statement, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX speakers_entity ON speakers (entity);
 
 -- The words of a statement besides its content: part is 'speaker', 'cue', 'quote' (a quoted stretch) or 'occasion'.
@@ -210,7 +210,7 @@ CREATE TABLE phrases (
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL,
   PRIMARY KEY (statement, part, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- A document, agency or outlet through which a statement reached the report.
 CREATE TABLE vias (
@@ -220,7 +220,7 @@ CREATE TABLE vias (
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL,
   quote TEXT NOT NULL, rule TEXT NOT NULL,
   PRIMARY KEY (statement, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What was judged to be one thing, by a rule or a person. ids are local ids of entities or events, or document ids.
 CREATE TABLE same (
@@ -240,7 +240,7 @@ CREATE TABLE comparisons (
   property TEXT NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('agree', 'compatible', 'conflict', 'changed', 'repeat', 'unsure')),
   because TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE comparison_accounts (
   comparison TEXT NOT NULL REFERENCES comparisons (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
@@ -249,7 +249,7 @@ CREATE TABLE comparison_accounts (
   as_of TEXT, statement TEXT,
   start INTEGER NOT NULL, stop INTEGER NOT NULL, raw_start INTEGER NOT NULL, raw_stop INTEGER NOT NULL, quote TEXT NOT NULL,
   PRIMARY KEY (comparison, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Builds, in order. A run that did not come to its end is gone on with by the next build.
 CREATE TABLE runs (run INTEGER PRIMARY KEY, finished INTEGER NOT NULL DEFAULT 0) STRICT;

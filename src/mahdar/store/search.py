@@ -10,6 +10,7 @@ begin so. The index proposes documents; where the hits are is read from the text
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mahdar.store.database import Store
     from mahdar.store.rows import Word, Words
 
+_SHAPED = re.compile("[\ufb50-\ufbb1\ufe70-\ufefc]")  # letters in presentation forms
 _QUOTES = str.maketrans("“”«»„‟", '""""""')
 
 
@@ -89,7 +91,7 @@ def parse(query: str, words: Words) -> tuple[tuple[Term, ...], ...]:
     """
     groups: list[tuple[Term, ...]] = []
     # Words copied out of a PDF come in presentation forms; the stored texts are mended.
-    plain = unicodedata.normalize("NFKC", query.translate(_QUOTES))
+    plain = _SHAPED.sub(lambda m: unicodedata.normalize("NFKC", m[0]), query.translate(_QUOTES))
     for n, piece in enumerate(plain.split('"')):
         for part in [piece] if n % 2 else piece.split():
             terms = [Term(word.form, part[word.end : word.end + 1] == "*") for word in words(part)]
