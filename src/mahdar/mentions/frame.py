@@ -39,11 +39,16 @@ class Frame:
     tags: Tags | None = None
     hits: dict[int, Hit] = field(default_factory=dict)
     inside: dict[int, Hit] = field(default_factory=dict)
+    forms: tuple[str, ...] = field(init=False)
+    honorifics: dict[int, int] = field(default_factory=dict)
+    honoured: set[int] = field(default_factory=set)
+    _titles: dict[int, tuple[int, int, Title] | None] = field(default_factory=dict)
 
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The folded forms of the stream."""
-        return self.stream.tokens.forms
+    def __post_init__(self) -> None:
+        self.forms = self.stream.tokens.forms
+        for match in self.rules.honorifics.find(self.stream.tokens, self.rules.readings):
+            self.honorifics[match.first] = match.end - match.first
+            self.honoured.add(match.end)
 
     def add(self, hit: Hit) -> None:
         """Enter a known name."""
@@ -69,6 +74,8 @@ class Frame:
         form, rules = self.forms[i], self.rules
         if form not in rules.given:
             return form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops and trusted
+        if rules.post_words.get(form) == "preposition" and i and self.title(i - 1) is not None:
+            return False
         written = rules.lightly(self.raw(i))
         if written not in rules.given_as_written:
             return False
@@ -85,11 +92,14 @@ class Frame:
 
     def title(self, i: int) -> tuple[int, int, Title] | None:
         """A post noun that starts at token ``i``: its end, proclitics and row (the longest)."""
+        if i in self._titles:
+            return self._titles[i]
         best: tuple[int, int, Title] | None = None
         for skip, rest in self.rules.readings(self.forms[i]):
             found = self.rules.titles.at(self.stream.tokens, i, rest)
             if found and (best is None or found[0] > best[0]):
                 best = (found[0], skip, found[1][0])
+        self._titles[i] = best
         return best
 
     def nisba(self, i: int) -> Nisba | None:
@@ -120,13 +130,7 @@ class Frame:
 
     def honorific(self, i: int) -> int:
         """How many tokens of honorifics start at token ``i`` (0 for none)."""
-        if i >= len(self.forms):
-            return 0
-        for _, rest in self.rules.readings(self.forms[i]):
-            found = self.rules.honorifics.at(self.stream.tokens, i, rest)
-            if found:
-                return found[0] - i
-        return 0
+        return self.honorifics.get(i, 0)
 
     def is_definite(self, form: str) -> bool:
         """Whether a folded word carries the article, also after و ب ف ل."""

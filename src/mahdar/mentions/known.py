@@ -26,6 +26,8 @@ def find(frame: Frame) -> None:
     sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
     spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
     for hit in found:
+        if hit.end - hit.first == 1 and frame.pos(hit.first) == "V" and any(not k.major for k in hit.known):
+            continue
         if hit.end - hit.first == 1 and (_particle(frame, hit) or _adjective(frame, hit)):
             continue
         kept = tuple(
@@ -43,7 +45,8 @@ def _particle(frame: Frame, hit: Hit) -> bool:
 
 def _adjective(frame: Frame, hit: Hit) -> bool:
     """«قوات سورية»: a state's name that is also an adjective, right after an indefinite noun."""
-    if hit.skip or not hit.first or frame.forms[hit.first] not in frame.rules.nisba:
+    form = frame.forms[hit.first]
+    if hit.skip or not hit.first or form not in frame.rules.nisba or not form.endswith("ه"):
         return False
     before = frame.forms[hit.first - 1]
     return before in frame.rules.vocabulary and before not in frame.rules.stops and before not in frame.rules.place_prepositions and not frame.place_head(hit.first - 1)
@@ -64,10 +67,10 @@ def _supported(frame: Frame, hit: Hit, known: Known, sure: set[str], spots: set[
         if hit.first and frame.place_head(hit.first - 1):
             return True
         first = forms[hit.first]
-        if not known.unsure:
+        if not known.unsure or _wordlike(frame, hit, known):
             return _beside(frame, hit, spots)
         if hit.skip and first[hit.skip - 1] in "بل" and not first.startswith("لل"):
-            return not frame.is_vocabulary(first)
+            return first not in frame.rules.vocabulary
         if hit.first and (forms[hit.first - 1] in frame.rules.place_prepositions or frame.place_head(hit.first - 1)):
             return True
     return _beside(frame, hit, spots)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mahdar.rules.lexicons import Holder
 
 _LONGEST = 6
+# «المتحالف», «المستقيل» after a full name go on with the sentence, not with the name.
+_PARTICIPLES = ("المت", "المست", "البالغ")
+_VERB_LETTERS = frozenset("يتناسو")
 _NO_NAME = frozenset({"V", "PREP", "CONJ", "PART", "PRON", "FUT_PART"})
 
 
@@ -97,7 +100,7 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
             return None
         if frame.is_vocabulary(form) or frame.nisba(i) is not None or frame.title(i) is not None:
             return None
-        if len(form) < 2 or not form[0].isalpha() or frame.pos(i) in _NO_NAME:
+        if len(form) < 2 or not form[0].isalpha() or (_is_verb(frame, i) and not trusted):
             return None
         if (frame.proclitics(i) and (form[0] != "و" or not trusted) and form not in rules.surnames) or form[0] in "وفبلك" and any(
             skip and (frame.is_vocabulary(rest) or rest in rules.given) for skip, rest in rules.readings(form)
@@ -134,7 +137,9 @@ def _end(frame: Frame, i: int, count: int) -> int:
         joined = forms[i - 1] in rules.inner_particles or forms[i - 1] in rules.start_particles
         if form in rules.stops and not given and not (joined and forms[i - 1] not in rules.stops):
             break
-        if not given and not joined and frame.pos(i) in _NO_NAME:
+        if not given and not joined and form not in rules.surnames and _is_verb(frame, i):
+            break
+        if count > 1 and not given and form.startswith(_PARTICIPLES) and form not in rules.surnames:
             break
         if not given and not joined:
             if i in frame.hits and (frame.hits[i].end > i + 1 or frame.hits[i].skip):
@@ -154,6 +159,12 @@ def _end(frame: Frame, i: int, count: int) -> int:
         i, count = i + 1, count + 1
         last = i
     return last
+
+
+def _is_verb(frame: Frame, i: int) -> bool:
+    """Whether token ``i`` is tagged as no noun; a foreign name is often tagged as a verb, so its letters must allow it."""
+    pos = frame.pos(i)
+    return pos in _NO_NAME and (pos != "V" or frame.forms[i][0] in _VERB_LETTERS or frame.forms[i] in frame.rules.vocabulary)
 
 
 def _surname(frame: Frame, i: int, count: int) -> bool:
@@ -205,7 +216,7 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
                 people.add(Person(i, end, known.skip, known.holders, None, known.short))
                 i = end
                 continue
-        honoured = i > 0 and any(frame.honorific(j) == i - j for j in range(max(0, i - 3), i))
+        honoured = i in frame.honoured
         for skip, rest in rules.readings(forms[i]):
             if rest not in rules.given and not (honoured and skip == 0):
                 continue

@@ -41,9 +41,15 @@ class Phrases(Generic[V]):
                 node = node.setdefault(form, {})
             node.setdefault(_END, []).append(value)  # type: ignore[attr-defined]
 
+    def starts(self, form: str) -> bool:
+        """Whether some phrase starts with that form."""
+        return form in self._root
+
     def at(self, tokens: Tokens, first: int, form: str) -> tuple[int, tuple[V, ...]] | None:
         """The longest phrase that starts at token ``first`` read as ``form``: its end and values."""
         node = self._root.get(form)
+        if node is None:
+            return None
         best: tuple[int, tuple[V, ...]] | None = None
         i = first + 1
         forms = tokens.forms
