@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Failure, Record
-from mahdar.record import entities, figures, statements
+from mahdar.record import entities, events, figures, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,8 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
     cast = run("entities", lambda: entities.build(doc, found, lang), entities.Cast((), ()))
     counted = run("figures", lambda: figures.build(doc, found, lang), ())
     said = run("statements", lambda: statements.build(doc, found, cast.entities, lang), ())
+    facts = events.Facts(cast.entities, cast.roles, counted, said)
+    happened = run("events", lambda: events.build(doc, found, facts, lang), ())
     return Record(
         document=doc,
         published=found.published,
@@ -41,6 +43,7 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
         entities=cast.entities,
         roles=cast.roles,
         figures=counted,
+        events=happened,
         statements=said,
         failures=tuple(failures),
     )

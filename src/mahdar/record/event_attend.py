@@ -167,7 +167,14 @@ def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
                 if before:
                     home.stands_for[chunk.entity] = before[-1].entity
         elif chunk.first <= i + 2 and chunk.kind != "person":
-            _give(home, "participant", chunk)
+            if chunk.entity:
+                _give(home, "participant", chunk)
+            sentence = scene.sentence(i)
+            if any(f.lstrip("وف") in words["heads"] for f in forms[max(sentence.start, i - 4) : min(sentence.stop, i + 8)]):
+                # «يرأس الوفد المصري وزير الخارجية …، ويرافقه …»
+                for person in scene.chunks_in(i, sentence.stop):
+                    if person.kind == "person":
+                        _give(home, "participant", person)
 
 
 def _attendance(scene: Scene, meetings: Sequence[Happening]) -> None:

@@ -30,6 +30,7 @@ class Happening:
     about: set[str] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
     entries: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
     part_of: Happening | None = None
     attendance: list[str] = field(default_factory=list)
     stands_for: dict[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Happening:
         self.places |= set(draft.places)
         self.names |= draft.name
         self.about |= draft.about
+        self.origins |= draft.origin
         self.lists.add(draft.head.word.list)
         self.entries.add(draft.head.word.entry)
 
@@ -164,6 +166,8 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
             score += 0.5
         elif "session" in levels | {draft.level} or ("bilateral" in levels | {draft.level} and not draft.bare and not draft.that and not draft.anaphor):
             return None
+    if draft.origin and home.origins and not draft.origin & home.origins and not _members(draft.origin | home.origins):
+        return None
     if draft.amount is not None:
         told = [d.amount for d in home.drafts if d.amount is not None]
         if told and draft.amount not in told:
@@ -176,6 +180,14 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
     if draft.status == "planned" and all(d.status == "held" for d in home.drafts) and not draft.definite:
         return None
     return score
+
+
+_ARAB = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE arab".split())
+
+
+def _members(origins: set[str] | frozenset[str]) -> bool:
+    """Whether a people and its states may be one sponsor: «المشروع العربي» that Kuwait put forward."""
+    return "arab" in origins and origins <= _ARAB
 
 
 def _times(home: Happening, draft: Draft) -> float | None:
@@ -212,7 +224,7 @@ def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> f
     two = len(told) >= 2 and len(home.parties) >= 2
     if shared == 0:
         return None if two or not draft.definite else 0.0
-    if two and shared == 1 and not draft.that and not draft.definite:
+    if two and shared < min(len(told), len(home.parties)) and not draft.that and not draft.definite and not draft.kind.reuse:
         return None
     if two and shared == 1 and draft.kind.name == "call":
         return None

@@ -83,6 +83,7 @@ class Scene:
         self.stops = self._stops()
         self.ordinals = [(doc.tokens.at(o.evidence.span.start), o.value) for o in found.ordinals]
         self.published = found.published.value
+        self.nisba = lang.names.nisba
         self.fold = lang.fold
         self.money = [
             (row.start, row.stop, n.amount)
@@ -189,7 +190,8 @@ class Scene:
                 break
             if any(self._ends_list(f, i) for i, f in enumerate(between, at)):
                 break
-            if after.lead.lstrip("وف")[:1] in ("ب", "ل", "ك") and after.lead.lstrip("وف"):
+            governed = self.preposition(after)
+            if governed is not None and governed[1] >= at:
                 break
             out.append(after)
             at = after.end

@@ -53,6 +53,7 @@ class Draft:
     anaphor: bool = False
     plural: bool = False
     days: int = 0
+    origin: frozenset[str] = frozenset()
     margin: bool = False
     lead_marks: str = ""
 
@@ -220,7 +221,7 @@ class Reader:
             if states:
                 break
             if chunk.kind == "place" and lead != "ل" and not (chunk.lead.startswith("و")):
-                if chunk.first - head.end <= 1 or "definite" in between:
+                if chunk.first == head.end:
                     group = scene.group(chunk, self._high(draft))
                     if len(group) > 1 or self.is_state(chunk) and draft.kind.name not in ("meeting", "agreement", "visit"):
                         self._add(draft, role, group)
@@ -281,7 +282,7 @@ class Reader:
                 continue
             if any(draft.end < h < first for h in self._between(draft.end, first)) and first - draft.end > 20:
                 continue
-            chunk = self._after_marker(end, high, starts)
+            chunk = self._after_marker(end, high, starts, role)
             if chunk is None:
                 continue
             if not self._right_party(draft, role, chunk, first):
@@ -298,6 +299,8 @@ class Reader:
             counted = self._counted(draft.end, min(high, draft.end + 6))
             if counted and "participant" in kind.slots:
                 self._add(draft, "participant", counted)
+        if "host" in kind.slots and "visitor" in kind.slots:
+            self._add(draft, "host", self._counted(draft.end, min(high, draft.end + 8)))
         if draft.body and len([1 for r, _ in draft.parties if r == "participant"]) and self._with(rows):
             chunk = next((c for c in scene.chunks_in(draft.first, high) if c.entity == draft.body), None)
             if chunk is not None and kind.slots.get("participant"):
@@ -308,7 +311,7 @@ class Reader:
         """«رؤساء الدول الثلاث» stands for the three states named before."""
         scene = self.scene
         numbers = scene.words.numbers.get("count", {})
-        for i in range(low, min(high, low + 4)):
+        for i in range(low, min(high, low + 6)):
             for size in (2, 1):
                 wanted = numbers.get(scene.forms[i : i + size])
                 if wanted:
@@ -332,17 +335,22 @@ class Reader:
     def _between(self, low: int, high: int) -> Sequence[int]:
         return [h for h in self.heads if low <= h < high]
 
-    def _after_marker(self, at: int, high: int, starts: set[int]) -> Chunk | None:
+    def _after_marker(self, at: int, high: int, starts: set[int], role: str) -> Chunk | None:
         scene = self.scene
+        within = scene.chunk_at(at)
+        if within is not None and within.first < at < within.end:
+            # the marker was read as part of a name: «برئاسة السعودية»
+            return next((c for c in scene.inner if c.first == at), within)
         for chunk in scene.chunks_in(at, min(high, at + _NEAR)):
             if any(s in starts for s in range(at, chunk.first)):
                 return None
             between = scene.forms[at : chunk.first]
-            if any(f in scene.words["prep"] and f not in ("في", "من") for f in between):
+            if any(f in scene.words["prep"] and f not in ("في", "من") or f in scene.words["relative"] for f in between):
+                return None
+            if role != "participant" and any(f in _COMMAS for f in between):
                 return None
             return chunk
-        inside = scene.chunk_at(at)
-        return inside if inside is not None and inside.first < at < inside.end else None
+        return None
 
     def _right_party(self, draft: Draft, role: str, chunk: Chunk, marker: int) -> bool:
         if chunk.kind == "place" and chunk.form == "name":
@@ -387,7 +395,8 @@ class Reader:
             rest = self._bare_after(subject[-1].end, self._high(draft))
         else:
             subject, rest = (), None
-            if "x" not in verb.word.marks and draft.kind.name in ("meeting", "visit", "call", "pledge") and pattern.object:
+            starts = verb.first <= scene.sentence(verb.first).start + 1
+            if "x" not in verb.word.marks and (pattern.object or draft.kind.name == "visit") and not starts:
                 topic = scene.topic(verb.first)
                 subject = (topic,) if topic is not None else ()
         if pattern.subject and subject:
@@ -545,7 +554,13 @@ class Reader:
             if best is None or distance < best[0]:
                 best = (distance, chunk)
         if best is None:
-            inner = [c for c in scene.inner if draft.first <= c.first < min(high, draft.end + 20) and c.entity not in taken]
+            inner = [
+                c
+                for c in scene.inner
+                if draft.first <= c.first < min(high, draft.end + 20)
+                and c.entity not in taken
+                and (scene.preposition(c) or ("",))[0] in ("في", "ب")
+            ]
             best = (0, inner[0]) if inner and kind_takes_inner(draft) else None
         limit = 36
         if best is not None and self.is_state(best[1]):
@@ -579,7 +594,8 @@ class Reader:
             distance += 7 * len(self._between(low, high))
             if best is None or distance < best[0]:
                 best = (distance, dated)
-        if best is None or best[0] > 44 or (best[1].end <= draft.first and best[0] > 30):
+        limit = 18 if draft.definite and draft.end == draft.head.end and not draft.about else 44
+        if best is None or best[0] > limit or (best[1].end <= draft.first and best[0] > 30):
             return
         dated = best[1]
         when = dated.time.when
@@ -643,6 +659,8 @@ class Reader:
             words.append(form[2:] if form.startswith("ال") and len(form) > 4 else form)
             i += 1
         draft.about = frozenset(words)
+        if draft.kind.name == "agreement":
+            draft.origin = self._origin(draft)
         if draft.kind.name == "agreement" and not draft.name:
             chunk = scene.chunk_at(head.end)
             if chunk is not None and chunk.first == head.end and chunk.kind == "place" and not chunk.lead:
@@ -651,6 +669,24 @@ class Reader:
                 # the language folds its article; a definite word after the head makes a name of it
                 if scene.forms[head.end].startswith("ال"):
                     draft.name = frozenset(words[:2])
+
+    def _origin(self, draft: Draft) -> frozenset[str]:
+        """Whose draft it is: «مشروع قرار أميركي», «مشروع القرار الذي تقدمت به الكويت»."""
+        scene, head = self.scene, draft.head
+        found = scene.nisba.get(scene.forms[head.end]) if head.end < len(scene.forms) else None
+        if found is not None:
+            return frozenset({found.country or found.people})
+        sponsors = scene.words["sponsor"]
+        high = min(self._high(draft), head.end + 8)
+        for i in range(head.end, high):
+            if scene.forms[i] in sponsors:
+                chunk = next(iter(scene.chunks_in(i + 1, i + 4)), None)
+                return frozenset({chunk.country}) if chunk is not None and chunk.country else frozenset()
+        for i in range(max(scene.stop_before(head.first), head.first - 4), head.first):
+            if scene.forms[i] in sponsors:
+                chunk = self._bare_before(i)
+                return frozenset({chunk.country}) if chunk is not None and chunk.country else frozenset()
+        return frozenset()
 
     # ------------------------------------------------------------ needs
 

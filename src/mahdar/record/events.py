@@ -43,10 +43,34 @@ def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple
             drafts.append(draft)
     happenings = event_merge.join(drafts, scene.entities)
     attach(scene, happenings, hits)
-    return _events(doc, scene, happenings)
+    frame = _frame(scene)
+    return _events(doc, scene, happenings, frame)
 
 
-def _events(doc: Document, scene: Scene, happenings: list[Happening]) -> tuple[Event, ...]:
+def _frame(scene: Scene) -> When | None:
+    """The one day that the first sentences speak of, where they speak of one only."""
+    start = 0
+    while start < len(scene.sentences) and scene.sentences[start].stop <= scene.title_end:
+        start += 1
+    rows = scene.sentences[start : start + 4]
+    if not rows:
+        return None
+    days = {t.time.when for t in scene.times_in(rows[0].start, rows[-1].stop) if t.time.when is not None and t.time.when.grain == "day"}
+    return days.pop() if len(days) == 1 else None
+
+
+def _leads(scene: Scene, home: Happening) -> bool:
+    """Whether an event is what the report opens with."""
+    first = home.drafts[0]
+    if first.kind.name not in ("meeting", "agreement", "press_conference", "call"):
+        return False
+    body = [d for d in home.drafts if not d.title]
+    return bool(body) and scene.sentence_of(body[0].head.first) <= (1 if scene.title_end else 0) and _status(home) in ("held", "ongoing", "cancelled")
+
+
+def _events(
+    doc: Document, scene: Scene, happenings: list[Happening], frame: When | None
+) -> tuple[Event, ...]:
     numbers = {id(h): f"{doc.id}.v{n}" for n, h in enumerate(happenings, 1)}
     out = []
     for home in happenings:
@@ -54,6 +78,8 @@ def _events(doc: Document, scene: Scene, happenings: list[Happening]) -> tuple[E
         when = home.when
         if when is None and home.part_of is not None and "time" in kind.inherit:
             when = home.part_of.when
+        if when is None and frame is not None and _leads(scene, home):
+            when = frame
         places = _places(home)
         if not places and home.part_of is not None and "place" in kind.inherit:
             places = _places(home.part_of)
