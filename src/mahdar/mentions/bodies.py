@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mahdar.mentions.frame import Hit
 from mahdar.rules.lexicons import Known
+from mahdar.rules.phrases import Phrases
 
 if TYPE_CHECKING:
     from mahdar.mentions.frame import Frame
@@ -22,6 +23,29 @@ _PAIRED = frozenset({"government", "body", "party", "agency", "bank", "ngo", "co
 
 def find(frame: Frame) -> None:
     """Enter the bodies of the document into the frame."""
+    _scan(frame)
+    if any("quoted" in hit.known[0].where for hit in frame.hits.values()):
+        _repeat(frame)
+        _scan(frame)
+
+
+def _repeat(frame: Frame) -> None:
+    """A name that quotation marks introduced once («مبادرة "نساء بإفريقيا"») is known in the rest of the document."""
+    forms = frame.forms
+    names = [
+        (forms[h.first + at][h.skip if not at else 0 :], forms[h.first + at + 1 : h.end], h.known)
+        for h in list(frame.hits.values())
+        if "quoted" in h.known[0].where
+        for at in (0, 1)
+        if h.end - h.first - at > 1
+    ]
+    local = Phrases((((first, *rest), known) for first, rest, known in names))
+    for match in local.find(frame.stream.tokens, frame.rules.readings):
+        if match.first not in frame.inside:
+            frame.add(Hit(match.first, match.end, match.skip, match.values[0]))
+
+
+def _scan(frame: Frame) -> None:
     i, n = 0, len(frame.forms)
     while i < n:
         if i in frame.inside:
@@ -76,6 +100,11 @@ def _definite(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
     end, country = _adjectives(frame, first + 1)
     if head.type == "outlet" or head.id in ("programme", "initiative"):
         return None
+    if end < len(frame.forms) and end > first + 1 and frame.hits.get(end) and frame.forms[end][0] == "ل" and frame.hits[end].skip:
+        # «الجمعية الخيرية لمبادرة نساء بإفريقيا»
+        known = frame.hits[end].known[0]
+        if known.kind != "place" and head.strength == "strong":
+            return _hit(frame, first, frame.hits[end].end, skip, (head, known.country))
     if end == first + 1 or (head.strength == "weak" and country is None):
         return None
     if head.strength == "medium" and country is None and end - first < 2:
@@ -98,7 +127,8 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
         return None
     quoted = _quoted(frame, i)
     if quoted is not None and head.strength != "weak":
-        return _hit(frame, first, quoted, skip, (head, None))
+        hit = _hit(frame, first, quoted, skip, (head, None))
+        return Hit(first, quoted, skip, (hit.known[0]._replace(where=f"{head.where} quoted"),))
     inner = 0
     while inner < 2 and not frame.breaks(i) and i not in frame.hits and not frame.is_definite(forms[i]):
         # «منظمة حظر الأسلحة», «جهاز مكافحة الإرهاب»: nouns of the construct before the definite one
@@ -113,6 +143,11 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
     hit = frame.hits.get(i)
     if hit is not None and hit.skip == 0:
         known = hit.known[0]
+        if head.same and known.kind != "place":
+            end, _ = _adjectives(frame, hit.end)
+            return Hit(first, end, skip, hit.known)
+        if head.id == "presidency" and skip:
+            return None
         if head.type in ("armed_group", "army") and known.kind != "place":
             return None
         if head.id == "front" and known.kind == "place":

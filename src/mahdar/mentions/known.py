@@ -25,7 +25,18 @@ def find(frame: Frame) -> None:
     plain = [hit for hit in found if hit.end - hit.first > 1 or not frame.is_vocabulary(frame.forms[hit.first])]
     sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
     spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
+    for _ in range(3):
+        before = len(frame.hits)
+        _accept(frame, found, sure, spots)
+        if len(frame.hits) == before:
+            break
+        spots |= {i for hit in frame.hits.values() for i in (hit.first, hit.end - 1)}
+
+
+def _accept(frame: Frame, found: list[Hit], sure: set[str], spots: set[int]) -> None:
     for hit in found:
+        if hit.first in frame.hits:
+            continue
         if hit.end - hit.first == 1 and frame.pos(hit.first) == "V" and any(not k.major for k in hit.known):
             continue
         if hit.end - hit.first == 1 and (_particle(frame, hit) or _adjective(frame, hit)):

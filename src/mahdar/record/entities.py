@@ -50,7 +50,7 @@ class Cast:
 
 def build(doc: Document, found: Mentions, lang: Language) -> Cast:
     """The cast of a document."""
-    drafts = _things(found)
+    drafts = _things(found, lang)
     shortforms.resolve(doc, lang, drafts)
     folk = persons.gather(doc, found, lang, drafts)
     everyone = [*drafts.values(), *folk.people]
@@ -68,7 +68,7 @@ def build(doc: Document, found: Mentions, lang: Language) -> Cast:
     return Cast(entities, roles)
 
 
-def _things(found: Mentions) -> dict[str, Draft]:
+def _things(found: Mentions, lang: Language) -> dict[str, Draft]:
     """Organisations, groups and places by key, in order of their first name."""
     drafts: dict[str, Draft] = {}
     for name in found.names:
@@ -81,24 +81,24 @@ def _things(found: Mentions) -> dict[str, Draft]:
         draft.head = draft.head or name.head
         draft.country = draft.country or name.country
         draft.add(EntityMention(name.evidence, "name"))
-    _merge(drafts)
+    _merge(drafts, lang)
     return drafts
 
 
-def _merge(drafts: dict[str, Draft]) -> None:
+def _merge(drafts: dict[str, Draft], lang: Language) -> None:
     """«المجلس العسكري» goes to «مجلس منبج العسكري»: the definite head with adjectives of one longer name of that head."""
-    for key in [k for k, d in drafts.items() if k.count(":") == 2 and not d.world]:
-        head, _, words = key.split(":", 2)
-        first, *rest = words.split()
-        if not first.startswith("ال") or not rest:
+    short = [k for k, d in drafts.items() if k.count(":") == 2 and not d.world]
+    if not short:
+        return
+    words = {k: set(lang.identity.words_of(m.evidence.quote for m in d.mentions)) for k, d in drafts.items() if d.head}
+    for key in short:
+        first, *rest = key.split(":", 2)[2].split()
+        told = {w for w in rest if not w.startswith("لل")}
+        if not first.startswith("ال") or not told:
             continue
-        longer = [
-            d
-            for k, d in drafts.items()
-            if k != key and d.head == head and set(rest) <= set(k.rpartition(":")[2].split()) and len(k.rpartition(":")[2].split()) > len(rest) + 1
-        ]
+        longer = [k for k, w in words.items() if k != key and k in drafts and drafts[k].head == drafts[key].head and told < w - {first}]
         if len(longer) == 1:
-            longer[0].mentions += drafts.pop(key).mentions
+            drafts[longer[0]].mentions += drafts.pop(key).mentions
 
 
 def _entity(entity_id: str, draft: Draft, lang: Language) -> Entity:

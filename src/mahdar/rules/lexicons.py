@@ -5,7 +5,7 @@ Takes: nothing. Gives: the row types that languages fill and stages read. Never:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -58,6 +58,7 @@ class Head(NamedTuple):
     alone: bool
     definite: bool
     where: str
+    same: bool = False
 
 
 class Holder(NamedTuple):
@@ -135,6 +136,9 @@ class IdentityRules(Protocol):
 
     def same_post(self, title: str, others: Sequence[str]) -> bool:
         """Whether a title is another name of a post among ``others``."""
+
+    def words_of(self, quotes: Iterable[str]) -> Iterable[str]:
+        """The folded words of quotes, without marks."""
 
     def content_words(self, title: str) -> tuple[str, ...]:
         """The words of a title that say which post it is."""

@@ -6,7 +6,7 @@ Takes: folded words and world ids. Gives: keys, verdicts, short forms. Never: re
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -163,6 +163,10 @@ class Identity:
         return frozenset(
             n for n, group in enumerate(self._posts) for p in group if len(p) > 1 and forms[: len(p)] == p
         )
+
+    def words_of(self, quotes: Iterable[str]) -> Iterable[str]:
+        """The folded words of quotes, without marks."""
+        return (form for quote in quotes for form in lexicons.forms(quote))
 
     def content_words(self, title: str) -> tuple[str, ...]:
         """The words of a title that say which post it is: no head noun, honorific, adjective of origin or particle."""

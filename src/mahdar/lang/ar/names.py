@@ -84,6 +84,7 @@ class OrgHeadRow:
     type: str
     strength: Literal["strong", "medium", "weak"]
     alone: bool
+    same: bool
     forms: tuple[str, ...]
     where: str = ""
 
@@ -158,6 +159,9 @@ def _known(world: World) -> Iterator[tuple[tuple[str, ...], Known]]:
             known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where, major)
             if key[0]:
                 yield key, known
+    for body in world.bodies:
+        if len(body.acronym) > 2:
+            yield forms(body.acronym), Known(body.id, body.kind, body.iso2 or None, False, False, body.where)
     for name, family in families.names(world):
         yield name, Known(family.id, family.kind, None, False, False, family.where)
 
@@ -180,10 +184,10 @@ def _heads() -> Iterator[tuple[str, Head]]:
             if " " in word:
                 continue
             if word.startswith(ARTICLE):
-                yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where)
+                yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same)
                 continue
-            yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, False, row.where)
-            yield ARTICLE + word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where)
+            yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, False, row.where, row.same)
+            yield ARTICLE + word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same)
 
 
 def _words(name: str) -> Iterator[str]:
