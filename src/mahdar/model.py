@@ -288,16 +288,22 @@ class When:
 
     @property
     def edtf(self) -> str:
-        """The value in EDTF (ISO 8601-2), at the coarsest form that says the same days."""
-        mark = "~" if self.approximate else ""
-        if self.first == self.last:
-            return self.first.isoformat() + mark
-        if (self.first, self.last) == (dt.date(self.first.year, 1, 1), dt.date(self.first.year, 12, 31)):
-            return f"{self.first.year:04d}{mark}"
-        month = When.month(self.first.year, self.first.month)
-        if (self.first, self.last) == (month.first, month.last):
-            return f"{self.first.year:04d}-{self.first.month:02d}{mark}"
-        return f"{self.first.isoformat()}/{self.last.isoformat()}{mark}"
+        """The value in EDTF (ISO 8601-2), at the coarsest form that says the same days.
+
+        >>> When(dt.date(2015, 1, 1), dt.date(2016, 12, 31), "range").edtf
+        '2015/2016'
+        >>> When(dt.date(2018, 1, 1), dt.date(2018, 6, 30), "range").edtf
+        '2018-01/2018-06'
+        """
+        a, b, mark = self.first, self.last, "~" if self.approximate else ""
+        if a == b:
+            return a.isoformat() + mark
+        if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
+            return f"{a.year:04d}{mark}" if a.year == b.year else f"{a.year:04d}/{b.year:04d}{mark}"
+        if a.day == 1 and b.day == calendar.monthrange(b.year, b.month)[1]:
+            first, last = f"{a.year:04d}-{a.month:02d}", f"{b.year:04d}-{b.month:02d}"
+            return f"{first}{mark}" if first == last else f"{first}/{last}{mark}"
+        return f"{a.isoformat()}/{b.isoformat()}{mark}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mahdar.model import When
 from mahdar.rules.dates import DateExpr
 
 _WEEK_STARTS = (0, 6, 5)
+_JUST_PAST = 1  # days: «تواصل القصف الخميس» on a Friday tells of yesterday
 
 
 def weekday(e: DateExpr, published: dt.date | None) -> Resolved:
@@ -35,7 +36,8 @@ def weekday(e: DateExpr, published: dt.date | None) -> Resolved:
         return Resolved(
             When.day(cal.on_or_after(published + cal.ONE, e.weekday)), "the next such weekday after publication"
         )
-    if e.direction == 0 or e.tense in ("future", "present"):
+    ongoing = e.tense == "present" and (published - back).days > _JUST_PAST
+    if e.direction == 0 or e.tense == "future" or ongoing:
         reason = "the next such weekday: its clause speaks of what is to come" if e.tense else "this week's weekday"
         return Resolved(When.day(ahead), reason, (When.day(back),) if back != ahead else ())
     return Resolved(
@@ -54,6 +56,8 @@ def unit(e: DateExpr, published: dt.date | None) -> Resolved:
             return Resolved(None, "beyond the calendar")
         if e.part in ("end", "late"):
             saturday = cal.week(middle).first + dt.timedelta(days=5)
+            if count == 0 and e.tense not in ("future", "present") and published.weekday() <= 1:
+                saturday -= dt.timedelta(days=7)  # told on a Monday or Tuesday, it is the one just over
             value = When(saturday, saturday + cal.ONE, "range")
             other = When(saturday - cal.ONE, saturday, "range")
             return Resolved(value, "the weekend, Saturday and Sunday", (other, cal.week(middle)))

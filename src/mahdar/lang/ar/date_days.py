@@ -30,8 +30,8 @@ def number(r: Reading, i: int, head: str) -> DateExpr | None:
 
 def ordinal_day(r: Reading, i: int, head: str) -> DateExpr | None:
     """A date that opens with an ordinal («الثاني من مايو»), not «النصف الثاني من»."""
-    if r.has("not_day_before", i - 1):
-        return None
+    if r.has("not_day_before", i - 1) or (head[-1:] in "هي" and head not in ("الثاني", "الحادي")):
+        return None  # «النصف الثاني من», «الضحية الرابعة ل»
     return day_month(r, i, head)
 
 

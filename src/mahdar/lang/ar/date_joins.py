@@ -13,6 +13,7 @@ from mahdar.model import Span
 from mahdar.rules.dates import DateExpr
 
 _GLUE = frozenset('(-–—/،,:[|)]"«»“”')
+QUOTES = frozenset('"«»“”')
 _START = frozenset(("من", "بين", "مابين"))
 
 
@@ -101,6 +102,8 @@ def _one_day(r: Reading, a: DateExpr, b: DateExpr) -> DateExpr | None:
     gap = b.first - i
     if gap > 6 or "\n" in r.forms[i : b.first]:
         return None
+    if r.at(b.first)[:1] == "و" and b.span.start > r.tokens.starts[b.first]:
+        return None
     equal = False
     bracket = False
     while i < b.first:
@@ -153,7 +156,9 @@ def _one_day(r: Reading, a: DateExpr, b: DateExpr) -> DateExpr | None:
         and a.calendar == b.calendar
     ):
         return None
-    if r.at(end) == CLOSE and (bracket or "(" in r.forms[a.first : a.end]):
+    if (r.at(end) in QUOTES and between & QUOTES) or (
+        r.at(end) == CLOSE and (bracket or "(" in r.forms[a.first : a.end])
+    ):
         end += 1
     return _merged(a, b, end, Span(a.span.start, r.tokens.ends[end - 1]))
 

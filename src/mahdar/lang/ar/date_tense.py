@@ -26,8 +26,12 @@ def tense(r: Reading, first: int, end: int) -> Tense | None:
     for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
         form = r.forms[i]
         if form == "\n" or form in r.words.sets["boundary"]:
+            if form == "ان" and weak == "present":
+                weak = _expected(r, i)
             break
         found = _clue(r, i, form)
+        if found == "past" and _neutral(r, i):
+            return "future" if _planned(r, i, first) else weak
         if found == "present":
             weak = weak or _present(r, i)
         elif found:
@@ -45,6 +49,15 @@ def tense(r: Reading, first: int, end: int) -> Tense | None:
     return None
 
 
+def _expected(r: Reading, i: int) -> Tense:
+    """«من المقرر أن …» looks ahead, «كان من المقرر أن …» looks either way."""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if r.at(k) in r.words.sets["future"]:
+            was = any(r.at(x).lstrip("وف") in ("كان", "كانت") for x in range(max(0, k - 4), k))
+            return "present" if was else "future"
+    return "present"
+
+
 def _fronted(r: Reading, first: int, end: int) -> bool:
     """A date that opens its sentence, with a verb of no present or future form after it: a story in the past."""
     before, form = r.at(first - 1), r.at(end)
@@ -60,10 +73,12 @@ def _clue(r: Reading, i: int, form: str) -> Tense | None:
     bare = form[1:] if len(form) > 3 and form[0] in "وف" else form
     if form in sets["future"] or bare in sets["future"]:
         return "future"
+    if form in sets["relative"] and r.at(i + 1)[:1] not in ("ي", "ت", "س", "ن", "ل", ""):
+        return "past"
     if form in ("قد", "وقد", "فقد") and r.at(i + 1)[:1] in ("ي", "ت", "ن"):
         return None
     if form in sets["past"] or bare in sets["past"]:
-        return "past"
+        return None if r.at(i - 1) in ("علي", "الي", "عن", "في") else "past"  # «على عقد», «عن إجراء»: a noun
     if is_future_verb(r, i, bare):
         return "future"
     if bare in sets["present"]:
@@ -93,9 +108,16 @@ def _frequencies() -> Mapping[str, float]:
     return found
 
 
+def _neutral(r: Reading, i: int) -> bool:
+    """Whether a past word leaves the time of what it tells open: «قررت …», «أعلن عن …», «بعد قمة …»."""
+    form = r.forms[i]
+    return form in r.words.sets["neutral"] or (form[:1] in "وف" and form[1:] in r.words.sets["neutral"])
+
+
 def _planned(r: Reading, i: int, first: int) -> bool:
     """Whether a past verb leads to something yet to be held («وافق على عقد جلسة … السبت»)."""
-    if r.at(i).lstrip("وف") not in r.words.sets["agreeing"]:
+    verbs, form = r.words.sets["agreeing"], r.at(i)
+    if form not in verbs and not (form[:1] in "وف" and form[1:] in verbs):
         return False
     between = r.forms[i + 1 : first]
     for k, form in enumerate(between):

@@ -156,7 +156,7 @@ def day(r: Reading, i: int, head: str) -> DateExpr | None:
     if head in {"يوم", "اليوم", "ليوم"} and (hit := ordinal(r, j)) and hit[1] >= 1:
         got = day_month(r, j, r.at(j))
         return replace(got, first=i) if got else None
-    if head == "يوم" and r.has("named_day", j):
+    if head == "اليوم" or (head == "يوم" and r.has("named_day", j)):
         return None
     got = number(r, j, r.at(j)) if is_digits(r.at(j)) else None
     if got is None and r.at(j) in r.words.lead:
