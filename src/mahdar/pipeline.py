@@ -6,7 +6,6 @@ Takes: reports and a language. Gives: their records, and a record file of them. 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import multiprocessing
 import re
 import signal
@@ -21,6 +20,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from mahdar import mentions, record, text
+from mahdar.compare import identity
 from mahdar.errors import MahdarError
 from mahdar.lang import load
 from mahdar.model import Document, Failure, OffsetMap, Published, Raw, Record, Run
@@ -170,12 +170,8 @@ def build(
 
 
 def compare(store: Store) -> None:
-    """Join the local entities of all documents into global ones."""
-    try:
-        identity = importlib.import_module("mahdar.compare.identity")
-    except ImportError:
-        return
-    store.join("entities", identity.join(store.entities()))
+    """Join the local entities of all documents into global ones. One that has no name to go by is only itself."""
+    store.join("entities", identity.join(e for e in store.entities() if e.key or e.world))
 
 
 def _wanted(found: Iterable[Raw | SourceFault], store: Store, options: Options, summary: Summary) -> Iterator[tuple[Raw, str]]:

@@ -97,6 +97,17 @@ def test_a_fault_of_a_source_is_noted_once() -> None:
     assert list(export.failures(store)) == [{"path": "x.bin", "stage": "sources", "error": "not text; take it out"}]
 
 
+def test_a_fault_goes_when_its_source_becomes_readable() -> None:
+    store = Store.memory()
+    store.begin()
+    store.fault("a.txt", "sources", "empty; fill it")
+    store.finish()
+    run(store, row("b.txt"))
+    assert len(list(export.failures(store))) == 1
+    run(store, row("a.txt"))
+    assert list(export.failures(store)) == []
+
+
 def test_columns_are_those_of_the_schema() -> None:
     store = Store.memory()
     for table, columns in (*COLUMNS.items(), ("documents", DOCUMENT_COLUMNS)):

@@ -66,7 +66,13 @@ def _document(rows: Any, document: Json) -> Json:
         at,
     )
     out["events"] = rows("SELECT id, kind, level, status, time FROM events WHERE document = ? ORDER BY position", at)
-    out["statements"] = rows("SELECT id, act, mode, quote FROM statements WHERE document = ? ORDER BY position", at)
+    out["statements"] = rows(
+        """SELECT s.id, s.act, s.mode, ifnull(
+             (SELECT group_concat(e.name, '، ') FROM speakers k JOIN entities e ON e.id = k.entity WHERE k.statement = s.id),
+             (SELECT quote FROM phrases p WHERE p.statement = s.id AND p.part = 'speaker')) AS speaker, s.quote
+           FROM statements s WHERE s.document = ? ORDER BY s.position""",
+        at,
+    )
     out["failures"] = rows("SELECT stage, error FROM failures WHERE document = ? ORDER BY position", at)
     return out
 

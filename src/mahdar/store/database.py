@@ -136,9 +136,15 @@ class Store:
                 self.db.execute("INSERT INTO runs (run) VALUES (?)", (self.run,))
 
     def finish(self) -> None:
-        """End the run."""
+        """End the run. Faults of sources that have become readable are taken out."""
         with self.transaction():
             self.db.execute("UPDATE runs SET finished = 1 WHERE run = ?", (self.run,))
+            # A source that could not be read once and could be now is no fault any more.
+            self.db.execute(
+                """DELETE FROM failures WHERE document IS NULL AND run < ?1
+                   AND EXISTS (SELECT 1 FROM documents d WHERE d.run = ?1 AND d.path = failures.path)""",
+                (self.run,),
+            )
         self.db.execute("PRAGMA optimize")
 
     def known(self, fingerprint: str) -> bool:
