@@ -93,7 +93,10 @@ def _nearest(e: DateExpr, published: dt.date, past: list[When], coming: list[Whe
     if e.direction == 0:
         chosen, other = (last, following) if back <= ahead_days else (following, last)
         return Resolved(_portion(chosen, e.part), "the current one, nearest to publication", (other,))
-    if e.tense == "future" or (e.tense == "present" and ahead_days < NEAR_AHEAD and back > ahead_days):
+    far_ahead = ahead_days > FAR_BACK and back < NEAR_AHEAD
+    if (e.tense == "future" and not far_ahead) or (
+        e.tense == "present" and ahead_days < NEAR_AHEAD and back > ahead_days
+    ):
         return Resolved(_portion(following, e.part), "the next one: its clause speaks of what is to come", (last,))
     if back > FAR_BACK and ahead_days < NEAR_AHEAD and e.tense != "past":
         return Resolved(
