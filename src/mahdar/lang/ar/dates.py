@@ -21,6 +21,9 @@ from mahdar.rules.dates import DateExpr
 
 _STAMP = 10  # most words of a stamp's line before the date, and after it
 
+_LAST: list[tuple[Tokens, tuple[DateExpr, ...]] | None] = [None]
+"""The last text read: its publication date and its times are asked for one after the other."""
+
 HANDLERS.update(
     number=date_days.number,
     ordinal=date_days.ordinal_day,
@@ -51,6 +54,16 @@ def find(tokens: Tokens) -> tuple[DateExpr, ...]:
     >>> [(e.weekday, e.offset) for e in find(tokenize("عقد أمس الخميس", fold))]
     [(3, -1)]
     """
+    last = _LAST[0]
+    if last is not None and last[0] is tokens:
+        return last[1]
+    found = _read_all(tokens)
+    _LAST[0] = (tokens, found)
+    return found
+
+
+def _read_all(tokens: Tokens) -> tuple[DateExpr, ...]:
+    """Read a text from left to right."""
     r = Reading(tokens, tokens.forms, words())
     lead = r.words.lead
     found: list[DateExpr] = []
