@@ -103,7 +103,7 @@ def _definite(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
     if end < len(frame.forms) and end > first + 1 and frame.hits.get(end) and frame.forms[end][0] == "ل" and frame.hits[end].skip:
         # «الجمعية الخيرية لمبادرة نساء بإفريقيا»
         known = frame.hits[end].known[0]
-        if known.kind != "place" and head.strength == "strong":
+        if known.kind != "place":
             return _hit(frame, first, frame.hits[end].end, skip, (head, known.country))
     if end == first + 1 or (head.strength == "weak" and country is None):
         return None

@@ -40,6 +40,7 @@ class Frame:
     hits: dict[int, Hit] = field(default_factory=dict)
     inside: dict[int, Hit] = field(default_factory=dict)
     forms: tuple[str, ...] = field(init=False)
+    nested: list[Hit] = field(default_factory=list)
     honorifics: dict[int, int] = field(default_factory=dict)
     honoured: set[int] = field(default_factory=set)
     _titles: dict[int, tuple[int, int, Title] | None] = field(default_factory=dict)
@@ -51,7 +52,11 @@ class Frame:
             self.honoured.add(match.end)
 
     def add(self, hit: Hit) -> None:
-        """Enter a known name."""
+        """Enter a known name; a shorter one inside it is kept as nested where it names the same thing or a body."""
+        for i in range(hit.first, hit.end):
+            inner = self.hits.pop(i, None)
+            if inner is not None and (inner.known[0].id == hit.known[0].id or inner.known[0].kind != "place"):
+                self.nested.append(inner)
         self.hits[hit.first] = hit
         for i in range(hit.first, hit.end):
             self.inside[i] = hit
@@ -143,6 +148,8 @@ class Frame:
         if form in rules.stops or form in rules.vocabulary:
             return True
         if form[:1] == "و" and len(form) > 4 and self._inflected(form[1:]):
+            return True
+        if len(form) > 4 and form.endswith("ا") and form[:-1] in rules.vocabulary and form not in rules.given:
             return True
         bare = form
         if bare[:1] in "وف" and bare[1:3] == rules.article:

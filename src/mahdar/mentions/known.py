@@ -21,9 +21,13 @@ def find(frame: Frame) -> None:
     sure known name beside it, or the same thing named surely elsewhere in the document.
     """
     rules = frame.rules
-    found = [Hit(m.first, m.end, m.skip, m.values) for m in rules.known.find(frame.stream.tokens, rules.readings)]
+    found: list[Hit] = []
+    for m in rules.known.find(frame.stream.tokens, rules.readings):
+        found += _unbracketed(frame, Hit(m.first, m.end, m.skip, m.values))
+    found = [h for h in found if not (h.end < len(frame.forms) and _glued(frame, h))]
     plain = [hit for hit in found if hit.end - hit.first > 1 or not frame.is_vocabulary(frame.forms[hit.first])]
     sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
+    sure |= {k.id for hit in found for k in hit.known if k.kind == "place" and hit.first and frame.place_head(hit.first - 1)}
     spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
     for _ in range(3):
         before = len(frame.hits)
@@ -31,6 +35,27 @@ def find(frame: Frame) -> None:
         if len(frame.hits) == before:
             break
         spots |= {i for hit in frame.hits.values() for i in (hit.first, hit.end - 1)}
+
+
+def _glued(frame: Frame, hit: Hit) -> bool:
+    """«ليبيا24»: digits that touch a name make another name of it."""
+    tokens = frame.stream.tokens
+    return tokens.starts[hit.end] == tokens.ends[hit.end - 1] and frame.forms[hit.end][0].isdigit()
+
+
+def _unbracketed(frame: Frame, hit: Hit) -> list[Hit]:
+    """«وزارة الدفاع الأمريكية (البنتاغون)» is said twice; «التحالف ضد (داعش)» once."""
+    opening = next((i for i in range(hit.first + 1, hit.end) if frame.stream.opens(i)), None)
+    if opening is None:
+        return [hit]
+    tokens, known = frame.stream.tokens, frame.rules.known
+    form = frame.forms[hit.first]
+    for skip, rest in frame.rules.readings(form):
+        outer = known.at(tokens, hit.first, rest, opening) if skip == hit.skip else None
+        inner = known.at(tokens, opening, frame.forms[opening], hit.end)
+        if outer and inner and outer[0] == opening and {k.id for k in outer[1]} & {k.id for k in inner[1]}:
+            return [Hit(hit.first, opening, skip, outer[1]), Hit(opening, hit.end, 0, inner[1])]
+    return [hit]
 
 
 def _accept(frame: Frame, found: list[Hit], sure: set[str], spots: set[int]) -> None:
@@ -78,6 +103,9 @@ def _supported(frame: Frame, hit: Hit, known: Known, sure: set[str], spots: set[
         if hit.first and frame.place_head(hit.first - 1):
             return True
         first = forms[hit.first]
+        if not known.unsure and first.startswith(frame.rules.article):
+            before = forms[hit.first - 1] if hit.first else ""
+            return before in frame.rules.inside_prepositions or _beside(frame, hit, spots)
         if not known.unsure or _wordlike(frame, hit, known):
             return _beside(frame, hit, spots)
         if hit.skip and first[hit.skip - 1] in "بل" and not first.startswith("لل"):
@@ -92,6 +120,8 @@ def _beside(frame: Frame, hit: Hit, spots: set[int]) -> bool:
     forms = frame.forms
     before, after = hit.first - 1, hit.end
     if hit.skip and forms[hit.first][0] == "و" and before in spots:
+        return True
+    if before > 0 and forms[before] in frame.rules.joins and before - 1 in spots:
         return True
     if after < len(forms) and after in spots and forms[after].startswith("و"):
         return True

@@ -29,7 +29,7 @@ def find(doc: Document, lang: Language, tags: Tags | None = None) -> tuple[tuple
     read = tuple(posts.find(view))
     folk = people.find(view, read)
     names = [_person(view, p) for p in folk.names.values()]
-    names += [_thing(view, h) for h in view.hits.values() if not _hidden(h, folk)]
+    names += [_thing(view, h) for h in (*view.hits.values(), *view.nested) if not _hidden(h, folk)]
     names.sort(key=lambda n: n.evidence.span)
     return tuple(names), tuple(_posts(view, read, folk))
 

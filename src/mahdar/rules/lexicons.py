@@ -93,6 +93,8 @@ class NameRules:
     stops_as_written: frozenset[str]
     place_prepositions: frozenset[str]
     host_prepositions: frozenset[str]
+    inside_prepositions: frozenset[str]
+    joins: frozenset[str]
     regnal: frozenset[str]
     body_adjectives: frozenset[str]
     person_verbs: frozenset[str]

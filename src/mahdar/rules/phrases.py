@@ -45,15 +45,15 @@ class Phrases(Generic[V]):
         """Whether some phrase starts with that form."""
         return form in self._root
 
-    def at(self, tokens: Tokens, first: int, form: str) -> tuple[int, tuple[V, ...]] | None:
-        """The longest phrase that starts at token ``first`` read as ``form``: its end and values."""
+    def at(self, tokens: Tokens, first: int, form: str, end: int | None = None) -> tuple[int, tuple[V, ...]] | None:
+        """The longest phrase that starts at token ``first`` read as ``form`` and ends by ``end``: its end and values."""
         node = self._root.get(form)
         if node is None:
             return None
         best: tuple[int, tuple[V, ...]] | None = None
         i = first + 1
         forms = tokens.forms
-        n = len(forms)
+        n = len(forms) if end is None else end
         while node is not None:
             found = node.get(_END)
             if found:
