@@ -28,6 +28,8 @@ def find(frame: Frame) -> None:
     plain = [hit for hit in found if hit.end - hit.first > 1 or not frame.is_vocabulary(frame.forms[hit.first])]
     sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
     sure |= {k.id for hit in found for k in hit.known if k.kind == "place" and hit.first and frame.place_head(hit.first - 1)}
+    types = {k.type for hit in plain for k in hit.known if k.type and not k.unsure and not k.weak}
+    sure |= {k.id for hit in found for k in hit.known if k.unsure and k.type in types}
     spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
     for _ in range(3):
         before = len(frame.hits)

@@ -23,6 +23,7 @@ class Known(NamedTuple):
     weak: bool
     where: str
     major: bool = True
+    type: str = ""
 
 
 class Nisba(NamedTuple):

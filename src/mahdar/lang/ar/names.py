@@ -156,7 +156,7 @@ def _known(world: World) -> Iterator[tuple[tuple[str, ...], Known]]:
             where = getattr(row, "where", "")
             country = row.iso2 or None
             major = not isinstance(row, Place) or row.kind in _MAJOR
-            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where, major)
+            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where, major, getattr(row, "type", ""))
             if key[0]:
                 yield key, known
     for body in world.bodies:
