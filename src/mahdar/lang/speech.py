@@ -10,19 +10,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from mahdar.model import Tokens
     from mahdar.rules.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReportingVerb:
-    """A verb that may report. ``frames`` say how the words reported may be joined to it (that, speech, object, on,
-    about, to, with, from, in); ``flags`` what it needs before it counts; ``need`` nouns without which it does not."""
+    """A verb that may report.
+
+    ``frames`` say how the words reported may be joined to it (that, speech, object, on,
+    about, to, with, from, in); ``flags`` what it needs before it counts; ``need`` nouns without which it does not.
+    ``light`` says that its perfect begins with a vowel that is never written as a hamza.
+    """
 
     lemma: str
     act: str
     frames: frozenset[str]
     flags: frozenset[str]
     need: frozenset[str]
+    light: bool
     where: str
 
 
@@ -43,6 +49,28 @@ class Reading(NamedTuple):
     pronoun: str
     purpose: bool = False
 
+    @property
+    def finite(self) -> bool:
+        """Whether the form makes a clause."""
+        return self.tense not in ("participle", "masdar")
+
+
+class Shape(NamedTuple):
+    """What a folded form shows by itself.
+
+    ``kinds``: the classes of words it belongs to, with or without a joined conjunction; ``definite``: it bears an article;
+    ``joined``: its first letter may be a joined "and"; ``prefix``: "with" or "to" where its first letter may be that
+    preposition; ``under``: the classes of what is left behind that preposition; ``infinitive``: it looks like a verbal
+    noun without article.
+    """
+
+    kinds: frozenset[str]
+    definite: bool
+    joined: bool
+    prefix: str
+    under: frozenset[str]
+    infinitive: bool
+
 
 class Attribution(NamedTuple):
     """A phrase that attributes words («بحسب»), says that nobody speaks («يذكر أن»), or passes the word («من جهته»)."""
@@ -59,17 +87,26 @@ class Speech(Protocol):
     phrases: Phrases[Attribution]
     verbs: tuple[ReportingVerb, ...]
 
+    def forms(self, tokens: Tokens) -> tuple[str, ...]:
+        """The folded forms of a text, with words that folding makes alike told apart where the text allows it."""
+
     def readings(self, form: str) -> tuple[Reading, ...]:
         """The readings of a folded form as a form of a reporting verb; most words have none."""
 
-    def kinds(self, form: str) -> frozenset[str]:
-        """The classes of words (``words``) a folded form belongs to, with or without a joined conjunction."""
-
-    def is_infinitive(self, form: str) -> bool:
-        """Whether a folded form looks like a verbal noun without article («استئناف», «تشكيل»)."""
-
-    def with_noun(self, form: str) -> bool:
-        """Whether a folded form may be the preposition «ب» with its noun."""
+    def shape(self, form: str) -> Shape:
+        """What a folded form shows by itself."""
 
     def gender(self, word: str) -> str:
-        """"f" or "m" as the ending of a noun as written says; "" where it says nothing."""
+        """ "f" where the ending of a noun as written says so, else ""."""
+
+    def first_person(self, word: str, reading: Reading) -> bool:
+        """Whether the spelling of a word shows that a form read as third person is a first person («أعتقد»)."""
+
+    def own_voice(self, form: str) -> bool:
+        """Whether a form is surely a verb of the first person («سنرد»)."""
+
+    def accusative(self, form: str) -> bool:
+        """Whether a participle bears the ending of a circumstance («مؤكدا»)."""
+
+    def stem(self, form: str) -> str:
+        """A folded form without joined particles and article, for telling whether two texts share a word."""

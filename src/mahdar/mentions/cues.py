@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from mahdar.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mahdar.lang import Language
     from mahdar.lang.speech import Attribution, Reading, Speech
     from mahdar.model import Document, Tokens
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 CueKind = Literal["verb", "participle", "masdar", "according", "said_in", "impersonal", "shift", "colon"]
 _MOST_TOKENS_BEFORE_COLON = 14
 _FINITE = ("perfect", "imperfect", "jussive")
-_UNREAL_AFTER_NOT = frozenset({"deny"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def find(doc: Document, lang: Language) -> tuple[Cue, ...]:
 def _phrases(tokens: Tokens, lang: Language) -> list[Cue]:
     out: list[Cue] = []
     speech = lang.speech
-    for match in speech.phrases.find(tokens, _joined):
+    for match in speech.phrases.find(tokens, _joined(lang)):
         phrase = match.values[0]
         start = tokens.starts[match.first] + match.skip
         span = Span(start, tokens.ends[match.end - 1])
@@ -88,11 +89,14 @@ def _kind(name: str) -> CueKind:
     return name  # type: ignore[return-value]
 
 
-def _joined(form: str) -> tuple[tuple[int, str], ...]:
-    """A form as it stands, and without a joined و or ف."""
-    if len(form) > 2 and form[0] in "وف":
-        return (0, form), (1, form[1:])
-    return ((0, form),)
+def _joined(lang: Language) -> Callable[[str], tuple[tuple[int, str], ...]]:
+    """Read a form as it stands, and without one joined conjunction."""
+
+    def split(form: str) -> tuple[tuple[int, str], ...]:
+        readings = lang.readings(form)
+        return readings[:2] if len(readings) > 1 and form[:1] in lang.speech.words["connector"] else readings[:1]
+
+    return split
 
 
 def _next_verb(tokens: Tokens, at: int, speech: Speech) -> int | None:
@@ -119,22 +123,24 @@ def _verb(tokens: Tokens, i: int, found: tuple[Reading, ...], speech: Speech) ->
     relative = ""
     if before in words["relative"]:
         relative = "who"
-    elif before in words["what"] and not (before == "ما" and i > 1 and forms[i - 2] in words["condition"]):
+    elif before in words["what"]:
         relative = "what"
     for reading in found:
         if reading.person == 1:
             continue  # «نؤكد»: the speaker's own words, or the reporter's
+        if speech.first_person(tokens.text[tokens.starts[i] : tokens.ends[i]], reading):
+            continue
         tense = reading.tense
         if tense in _FINITE:
             if before in words["future"] or before in words["condition"]:
                 continue
-            if before in words["negation"] and not (relative == "what"):
-                if not (reading.verb.act == "deny" or "impersonal" in reading.verb.flags and tense == "imperfect"):
+            if before in words["negation"] and relative != "what":
+                if not (reading.verb.act == "deny" or ("impersonal" in reading.verb.flags and tense == "imperfect")):
                     continue
             if tense != "perfect":
                 if before in words["may"]:
                     continue
-                if before in words["subjunctive"] and not (i > 1 and forms[i - 2] in ("قبل", "بعد")):
+                if before in words["subjunctive"] and not (i > 1 and forms[i - 2] in words["around"]):
                     continue
                 if tense == "jussive" and before not in words["negation"] and reading.number == "s":
                     continue
@@ -148,8 +154,9 @@ def _verb(tokens: Tokens, i: int, found: tuple[Reading, ...], speech: Speech) ->
     if kind == "verb":
         kept = [r for r in kept if r.tense in _FINITE] + [r for r in kept if r.tense not in _FINITE]
     skip = kept[0].skip
-    joined = skip > 0 and forms[i][0] in "وف" or before == "و"
-    start = tokens.starts[i] + (1 if skip and forms[i][0] in "وف" else 0)
+    conjunction = skip > kept[0].purpose
+    joined = (conjunction and kept[0].tense != "masdar") or before in words["connector"]
+    start = tokens.starts[i] + (1 if conjunction else 0)
     start = _past_marks(tokens.text, start, tokens.ends[i])
     return Cue(Span(start, tokens.ends[i]), i, i + 1, kind, tuple(kept), relative=relative, joined=joined)
 

@@ -6,6 +6,7 @@ the events of the record are linked later.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from mahdar.record.scene import PAUSES, STOPS
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from mahdar.record.scene import Scene
 
 _LONGEST = 7
-_ENDS = frozenset({"preposition", "soft", "opener", "day", "that", "that_pronoun", "relative", "outlet_for", "shift", "so_that"})
+_ENDS = frozenset(
+    {"preposition", "soft", "opener", "day", "that", "that_pronoun", "relative", "outlet_for", "shift", "so_that"}
+)
 
 
 class Hop(NamedTuple):
@@ -40,20 +43,20 @@ def vias(scene: Scene, tokens: Iterable[int]) -> list[Hop]:
         if i < covered:
             previous = form
             continue
-        joined = form[0] in "بل" and len(form) > 4
-        bare = _bare(scene, form) if joined else here
-        channel = "channel" in here and previous in scene.speech.words["carrier"] or joined and "channel" in bare and form[0] == "ب"
-        outlet = "outlet_for" in here or previous in scene.speech.words["carrier"] and bool(here & {"outlet", "outlet_name"})
+        shape = scene.shapes[i]
+        joined = shape.prefix != ""
+        channel = ("channel" in here and previous in scene.speech.words["carrier"]) or (
+            shape.prefix == "with" and "channel" in shape.under
+        )
+        outlet = "outlet_for" in here or (
+            previous in scene.speech.words["carrier"] and bool(here & {"outlet", "outlet_name"})
+        )
         if channel or outlet:
             end = hop_end(scene, i)
             out.append(Hop(i, end, 1 if joined and not (channel and "channel" in here) else 0, _entity(scene, i, end)))
             covered = end
         previous = form
     return out
-
-
-def _bare(scene: Scene, form: str) -> frozenset[str]:
-    return scene.speech.kinds(form[1:]) | (scene.speech.kinds("ا" + form[1:]) if form[1] == "ل" else frozenset())
 
 
 def hop_end(scene: Scene, first: int) -> int:
@@ -68,12 +71,16 @@ def hop_end(scene: Scene, first: int) -> int:
         if named is not None:
             i = max(i + 1, named.end)
             continue
-        if form in PAUSES or form in STOPS or form == ":" or not form[:1].isalnum() and not scene.name_in_quotes(i):
+        if form in PAUSES or form in STOPS or form == ":" or (not form[:1].isalnum() and not scene.name_in_quotes(i)):
             break
         if i in scene.opening:
             i = scene.quote_end(scene.opening[i])
             continue
-        if scene.kinds[i] & _ENDS or i in scene.cue_at or not (form.startswith(("ال", "لل")) or i == first + 1 or "body" in scene.kinds[i]):
+        if (
+            scene.kinds[i] & _ENDS
+            or i in scene.cue_at
+            or not (scene.shapes[i].definite or i == first + 1 or "body" in scene.kinds[i])
+        ):
             break
         i += 1
     return i
@@ -106,14 +113,8 @@ def repeats(statements: list[Statement], heads: set[int], scene: Scene) -> dict[
         if k not in bags:
             span = statements[k].content.span
             forms = (scene.forms[i] for i in scene.doc.tokens.within(span))
-            bags[k] = frozenset(stem(f) for f in list(forms)[:40] if len(f) > 2 and f[:1].isalnum())
+            bags[k] = frozenset(scene.speech.stem(f) for f in islice(forms, 40) if len(f) > 2 and f[:1].isalnum())
         return bags[k]
-
-    def stem(form: str) -> str:
-        for head in ("وال", "بال", "ال", "لل", "و"):
-            if form.startswith(head) and len(form) - len(head) >= 3:
-                return form[len(head) :]
-        return form
 
     for k in sorted(heads)[:8]:
         if not bag(k):

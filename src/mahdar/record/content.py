@@ -54,8 +54,7 @@ def measure(scene: Scene, start: int, token: int, boundary: int) -> Content | No
         running = scene.inside[end - 1]
         if running is not None and running.balanced and end >= sentence_end and running.outer.start > start:
             after = scene.quote_end(running)
-            if after > end:
-                end = after
+            end = max(end, after)
     end = max(end, token + 1)
     stop = doc.tokens.ends[end - 1]
     if quoted_to > start and (stop <= quoted_to + 2 or _only_marks(scene, doc.tokens.at(quoted_to - 1) + 1, end)):
@@ -94,10 +93,10 @@ def _balance(text: str, start: int, stop: int) -> int:
     for opening, closing in _ROUND.items():
         if last == closing and opening not in text[start:stop]:
             return stop - 1
-    if last and last in "»“”\"" and stop - start > 1:
+    if last and last in '»“”"' and stop - start > 1:
         inside = text[start : stop - 1]
-        marks = sum(inside.count(mark) for mark in "«“”\"")
-        if marks == 0 or last == "»" and inside.count("«") <= inside.count("»"):
+        marks = sum(inside.count(mark) for mark in '«“”"')
+        if marks == 0 or (last == "»" and inside.count("«") <= inside.count("»")):
             return stop - 1
     return stop
 

@@ -14,14 +14,15 @@ from mahdar.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mahdar.lang.speech import Speech
+    from mahdar.lang.speech import Shape, Speech
     from mahdar.mentions.cues import Cue
     from mahdar.model import Document, Entity, MentionForm, Quote
 
-_NONE: frozenset[str] = frozenset()
 _LONGEST_NAME_IN_QUOTES = 5
 PAUSES = frozenset("،,-–—؛;")
 STOPS = frozenset(".!؟?\n…")
+HALTS = frozenset("؛;")
+CLOSERS = frozenset(')»”"“')
 
 
 class Named(NamedTuple):
@@ -41,6 +42,7 @@ class Scene:
     speech: Speech
     entities: Sequence[Entity]
     forms: tuple[str, ...]
+    shapes: list[Shape]
     kinds: list[frozenset[str]]
     sentence: list[tuple[int, int]]
     opening: dict[int, Quote] = field(default_factory=dict)
@@ -57,6 +59,25 @@ class Scene:
     def is_kind(self, i: int, kind: str) -> bool:
         """Whether token ``i`` belongs to a class of words."""
         return 0 <= i < len(self.forms) and kind in self.kinds[i]
+
+    def opens_that(self, i: int) -> bool:
+        """Whether token ``i`` is a complementiser that opens words reported, with or without a pronoun."""
+        form = self.forms[i]
+        words = self.speech.words
+        if form not in words["that"] and form not in words["that_pronoun"]:
+            return False
+        return not (i and "no_complement" in self.kinds[i - 1])
+
+    def closed(self, i: int) -> bool:
+        """Whether a noun phrase may end with token ``i``: a definite word, a name, a bracket, a pause or a day."""
+        form = self.forms[i]
+        return (
+            self.shapes[i].definite
+            or self.cover[i] is not None
+            or form in PAUSES
+            or form in CLOSERS
+            or "day" in self.kinds[i]
+        )
 
     def entities_kind(self, i: int) -> str:
         """The kind of the entity named at token ``i``, "" where none is."""
@@ -84,12 +105,10 @@ class Scene:
         end = self.quote_end(quote)
         if end - i - 2 > _LONGEST_NAME_IN_QUOTES + 3 or not quote.balanced:
             return False
-        if i and "name_before_quote" in self.kinds[i - 1] or self.forms[i - 1 : i] == ("ال",):
+        if i and "name_before_quote" in self.kinds[i - 1]:
             return end - i - 2 <= _LONGEST_NAME_IN_QUOTES + 2
         named = self.named_at.get(i + 1) or self.named_at.get(i)
-        if named is not None and named.end >= end - 1:
-            return True
-        return False
+        return named is not None and named.end >= end - 1
 
     def content_quote(self, i: int) -> bool:
         """Whether words reported may open with the quotation mark at token ``i``."""
@@ -123,13 +142,15 @@ def _sentences(doc: Document) -> list[tuple[int, int]]:
 def lay_out(doc: Document, cues: Sequence[Cue], entities: Sequence[Entity], speech: Speech) -> Scene:
     """Lay a document out by token."""
     tokens = doc.tokens
-    kinds_of = speech.kinds
+    forms = speech.forms(tokens)
+    shapes = [speech.shape(form) for form in forms]
     scene = Scene(
         doc=doc,
         speech=speech,
         entities=entities,
-        forms=tokens.forms,
-        kinds=[kinds_of(form) for form in tokens.forms],
+        forms=forms,
+        shapes=shapes,
+        kinds=[shape.kinds for shape in shapes],
         sentence=_sentences(doc),
         inside=[None] * len(tokens),
         cover=[None] * len(tokens),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mahdar.model import Span, Statement, Via
-from mahdar.record import chain, content, drafts, scene, turns
+from mahdar.record import chain, clauses, content, drafts, scene, turns
+from mahdar.record.drafts import STRONG
 from mahdar.record.scene import PAUSES
 
 if TYPE_CHECKING:
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from mahdar.mentions import Mentions
     from mahdar.model import Document, Entity
     from mahdar.record.chain import Hop
-    from mahdar.record.drafts import Draft
+    from mahdar.record.draft import Draft
     from mahdar.record.scene import Scene
-
-_STRONG = frozenset({"that", "speech"})
 
 
 def build(doc: Document, found: Mentions, entities: Sequence[Entity], lang: Language) -> tuple[Statement, ...]:
@@ -37,22 +36,28 @@ def build(doc: Document, found: Mentions, entities: Sequence[Entity], lang: Lang
     turns.resolve(laid, made)
     for d in made:
         _inherit(laid, d, made)
-    return _statements(laid, made)
+    return _statements(laid, [d for d in made if not _same_mind(d)])
 
 
 def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
     """Say which drafts stand inside another's words, and drop what only carries another («بحسب بيان …، قال»)."""
     out: list[Draft] = []
     for d in made:
-        if d.trailing and any(o.inside is None and laid.sentence[o.cue.first] == laid.sentence[d.cue.first] for o in out):
+        if d.trailing and any(
+            o.inside is None and laid.sentence[o.cue.first] == laid.sentence[d.cue.first] for o in out
+        ):
             owner = next(o for o in reversed(out) if laid.sentence[o.cue.first] == laid.sentence[d.cue.first])
             hop = _as_hop(laid, d)
             if hop is not None:
                 owner.via.append(hop)
             continue
         lead = out[-1] if out else None
-        if lead is not None and lead.cue.kind == "according" and not lead.trailing and d.cue.kind == "verb" and (
-            d.boundary <= lead.words.token + 1 <= d.cue.first + 1
+        if (
+            lead is not None
+            and lead.cue.kind == "according"
+            and not lead.trailing
+            and d.cue.kind == "verb"
+            and (d.boundary <= lead.words.token + 1 <= d.cue.first + 1)
         ):
             hop = _as_hop(laid, lead)
             if hop is not None:
@@ -63,29 +68,31 @@ def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
         if outer is not None:
             quoted = laid.inside[d.cue.first]
             mine = laid.inside[outer.words.token]
-            if quoted is not None and quoted is mine and not _nested_in_quote(laid, d):
+            if quoted is not None and quoted is mine and not _nested_in_quote(d):
                 continue
             d.inside = outer
-        elif laid.inside[d.cue.first] is not None and not laid.name_in_quotes(d.cue.first - 1) and _orphan(laid, d, out):
+        elif (
+            laid.inside[d.cue.first] is not None and not laid.name_in_quotes(d.cue.first - 1) and _orphan(laid, d)
+        ):
             continue
         out.append(d)
     return out
 
 
-def _orphan(laid: Scene, d: Draft, out: list[Draft]) -> bool:
+def _orphan(laid: Scene, d: Draft) -> bool:
     """Whether a cue stands inside a quotation that is somebody's words already told, or a title."""
     quote = laid.inside[d.cue.first]
     if quote is None:
         return False
-    return laid.inside[d.words.token] is quote and not _nested_in_quote(laid, d)
+    return laid.inside[d.words.token] is quote and not _nested_in_quote(d)
 
 
-def _nested_in_quote(laid: Scene, d: Draft) -> bool:
+def _nested_in_quote(d: Draft) -> bool:
     """Whether somebody else's words are clearly told inside a quotation."""
     if d.cue.relative == "what":
         return d.subject is not None
-    if d.words.frame in _STRONG and d.reading is not None and d.reading.tense != "masdar":
-        return d.subject is not None or d.reading.number == "p" and not d.cue.joined
+    if d.words.frame in STRONG and d.reading is not None and d.reading.tense != "masdar":
+        return d.subject is not None or (d.reading.number == "p" and not d.cue.joined)
     adjacent = d.subject is not None and d.subject[1] == d.cue.first
     return d.subject_first and adjacent and d.words.frame in ("object", "on", "with")
 
@@ -100,7 +107,12 @@ def _outer(laid: Scene, d: Draft, out: list[Draft]) -> Draft | None:
             return outer
         if laid.sentence[outer.words.token] != laid.sentence[d.cue.first]:
             return None
-        if quote is not None and quote.balanced and quote.outer.start <= outer.words.start and laid.quote_end(quote) <= d.boundary:
+        if (
+            quote is not None
+            and quote.balanced
+            and quote.outer.start <= outer.words.start
+            and laid.quote_end(quote) <= d.boundary
+        ):
             if outer.words.frame == "speech" and d.cue.kind != "participle" and d.cue.relative:
                 pass
             elif d.cue.relative != "what":
@@ -119,27 +131,39 @@ def _inner_clause(laid: Scene, d: Draft) -> bool:
     if cue.relative:
         return True
     before = d.boundary - 1
-    if laid.is_kind(cue.first - 1, "that_pronoun") or before >= 0 and laid.kinds[before] & {"that", "that_pronoun"}:
+    if clauses.pronoun_before(laid, cue) or (before >= 0 and laid.kinds[before] & {"that", "that_pronoun"}):
         return True
     if cue.joined:
         return d.subject_first
-    if d.boundary < cue.first and (d.subject is None or d.subject[0] > d.boundary) and (
-        laid.kinds[d.boundary] & {"opener"} or laid.is_kind(d.boundary, "while") or d.shift or laid.is_kind(d.boundary, "was")
+    if (
+        d.boundary < cue.first
+        and (d.subject is None or d.subject[0] > d.boundary)
+        and (
+            laid.kinds[d.boundary] & {"opener"}
+            or laid.is_kind(d.boundary, "while")
+            or d.shift
+            or laid.is_kind(d.boundary, "was")
+        )
     ):
         return False
     if d.subject_first and d.subject is not None:
         head = d.subject[0]
-        if head and laid.kinds[head - 1] & {"opener", "while"}:
-            return False
-        return True
+        return not (head and laid.kinds[head - 1] & {"opener", "while"})
     return before >= 0 and laid.forms[before] not in PAUSES and laid.forms[before][:1].isalnum()
+
+
+def _same_mind(d: Draft) -> bool:
+    """Whether a statement inside another only says what its own speaker thinks («قال إنه يعتقد أن»)."""
+    if d.inside is None or d.reading is None or "mental" not in d.reading.verb.flags:
+        return False
+    return d.subject is None and d.party == d.inside.party
 
 
 def _as_hop(laid: Scene, d: Draft) -> Hop | None:
     if d.subject is None:
         return None
     first, end = d.subject
-    skip = 1 if laid.forms[first][:1] == "ل" and laid.named_at.get(first) is None else 0
+    skip = 1 if laid.shapes[first].prefix == "to" and laid.named_at.get(first) is None else 0
     entity = next((n.entity for i in range(first, end) if (n := laid.cover[i]) is not None), None)
     return chain.Hop(first, end, skip, entity)
 
@@ -174,7 +198,7 @@ def _says_something(laid: Scene, d: Draft) -> bool:
     if d.content is None:
         return False
     words = [i for i in laid.doc.tokens.within(d.content.span) if laid.forms[i][:1].isalnum()]
-    return len(words) >= (1 if d.words.frame in _STRONG or d.content.mode != "indirect" else 2)
+    return len(words) >= (1 if d.words.frame in STRONG or d.content.mode != "indirect" else 2)
 
 
 def _circumstances(laid: Scene, d: Draft) -> None:
@@ -189,7 +213,9 @@ def _circumstances(laid: Scene, d: Draft) -> None:
         free = [i for i in (*lead, *gap) if own is None or not own[0] <= i < own[1] or "outlet_for" in laid.kinds[i]]
         d.via += chain.vias(laid, free)
         d.occasion = chain.occasion(laid, free)
-    if d.document is not None and d.cue.phrase is not None and d.cue.phrase.after == "own":
+    if d.document is not None and (
+        d.words.speaker is not None or (d.cue.phrase is not None and d.cue.phrase.after == "own")
+    ):
         d.via.append(chain.Hop(d.document[0], d.document[1], 0, None))
 
 
@@ -209,7 +235,11 @@ def _inherit(laid: Scene, d: Draft, made: list[Draft]) -> None:
         if not d.via:
             d.via = list(outer.via)
             if outer.party is not None and (outer.party.document or "source" in laid.kinds[outer.party.first]):
-                d.via = [chain.Hop(outer.party.first, outer.party.end, 0, outer.party.entities[0] if outer.party.entities else None)]
+                d.via = [
+                    chain.Hop(
+                        outer.party.first, outer.party.end, 0, outer.party.entities[0] if outer.party.entities else None
+                    )
+                ]
         d.occasion = d.occasion or outer.occasion
         return
     if d.cue.kind in ("participle", "masdar") and not d.via:
@@ -236,12 +266,13 @@ def _statements(laid: Scene, made: list[Draft]) -> tuple[Statement, ...]:
         speaker = None
         if party is not None:
             first = tokens.starts[party.first]
-            if laid.forms[party.first][:1] in "ل" and d.cue.kind == "according" and laid.named_at.get(party.first) is None:
+            if laid.named_at.get(party.first) is not None:
+                first = _named_start(laid, party.first)
+            elif d.cue.kind == "according" and laid.shapes[party.first].prefix == "to":
                 first += 1
-            named = laid.named_at.get(party.first)
-            if named is not None or laid.forms[party.first][:1] == "و":
-                first = max(first, _named_start(laid, party.first))
-            speaker = doc.cite(Span(first, tokens.ends[party.end - 1]), rule) if first < tokens.ends[party.end - 1] else None
+            speaker = (
+                doc.cite(Span(first, tokens.ends[party.end - 1]), rule) if first < tokens.ends[party.end - 1] else None
+            )
         hearer = laid.cover[d.hearer[0]] if d.hearer is not None else None
         out.append(
             Statement(

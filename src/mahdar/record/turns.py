@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mahdar.record import speakers
-from mahdar.record.speakers import Party
+from mahdar.record import clauses, parties, speakers
+from mahdar.record.parties import Party
 
 if TYPE_CHECKING:
-    from mahdar.record.drafts import Draft
-    from mahdar.record.scene import Named, Scene
+    from mahdar.record.draft import Draft
+    from mahdar.record.scene import Scene
 
 _MOST_TURNS_BACK = 6
 _MOST_SENTENCES_BACK = 4
@@ -26,9 +26,9 @@ def resolve(scene: Scene, drafts: list[Draft]) -> None:
         d.party = _own(scene, d, turns)
         if d.party is None:
             d.party = _taken_up(scene, d, turns, drafts[i + 1 : i + 6])
-        if d.inside is None and d.party is not None and (d.cue.kind != "colon"):
-            turns.append(d)
-        elif d.inside is None and d.cue.kind == "colon" and d.party is not None and d.party.entities:
+        if (d.inside is None and d.party is not None and (d.cue.kind != "colon")) or (
+            d.inside is None and d.cue.kind == "colon" and d.party is not None and d.party.entities
+        ):
             turns.append(d)
 
 
@@ -38,7 +38,7 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
         return None
     first, end = d.subject
     reading = d.reading if not d.subject_first or d.cue.relative else None
-    party = speakers.party(scene, first, end, reading)
+    party = parties.party(scene, first, end, reading)
     head = scene.kinds[first]
     if "country" in head:
         state = _state(scene, d, turns)
@@ -53,7 +53,9 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
             return party._replace(entities=known.entities, person=known.person)
     if not party.entities and (party.document or "source" in head) and _same_source(scene, first, end):
         for turn in reversed(turns[-_MOST_TURNS_BACK:]):
-            if turn.party is not None and (turn.party.document or turn.via or "source" in scene.kinds[turn.party.first]):
+            if turn.party is not None and (
+                turn.party.document or turn.via or "source" in scene.kinds[turn.party.first]
+            ):
                 if turn.party.document and turn.party.entities:
                     return party._replace(entities=turn.party.entities)
                 carried = tuple(dict.fromkeys(h.entity for h in turn.via if h.entity is not None))
@@ -95,7 +97,7 @@ def _same_source(scene: Scene, first: int, end: int) -> bool:
     """«المصدر ذاته», «البيان»: a source that was named before."""
     if any("same" in scene.kinds[i] for i in range(first, min(end, first + 3))):
         return True
-    return end - first == 1 and scene.forms[first].startswith("ال")
+    return end - first == 1 and scene.shapes[first].definite
 
 
 def _named_again(scene: Scene, party: Party, turns: list[Draft]) -> Party | None:
@@ -105,9 +107,9 @@ def _named_again(scene: Scene, party: Party, turns: list[Draft]) -> Party | None
     if end - first > 4 or scene.kinds[first] & {"persons", "source"}:
         return None
     honorific = "honorific" in scene.kinds[first]
-    if not honorific and not (form.startswith("ال") and "person" in scene.kinds[first]):
+    if not honorific and not (scene.shapes[first].definite and "person" in scene.kinds[first]):
         return None
-    rest = {f for f in scene.forms[first + 1 : end]}
+    rest = set(scene.forms[first + 1 : end])
     for turn in reversed(turns[-_MOST_TURNS_BACK * 2 :]):
         other = turn.party
         if other is None or not other.person or not other.entities or len(other.entities) > 1:
@@ -115,7 +117,7 @@ def _named_again(scene: Scene, party: Party, turns: list[Draft]) -> Party | None
         phrase = set(scene.forms[other.first : other.end])
         if honorific and end - first == 1:
             return other
-        if "official" in scene.kinds[first] or form in phrase or form[2:] in phrase:
+        if "official" in scene.kinds[first] or form in phrase or scene.speech.stem(form) in phrase:
             if rest <= phrase or not rest:
                 return other
     return None
@@ -229,8 +231,8 @@ def _inner(scene: Scene, d: Draft) -> Party | None:
         for i in range(d.cue.first - 1, max(low, d.cue.first - 40) - 1, -1):
             if scene.kinds[i] & {"persons"} and scene.cover[i] is None:
                 end = speakers.phrase_end(scene, i, d.cue.first)
-                return speakers.party(scene, i, max(end, i + 1))
-    if outer is None:
+                return parties.party(scene, i, max(end, i + 1))
+    if outer is None or (reading is not None and reading.number == "p" and outer.number == "s" and not outer.document):
         return None
     if outer.document or not outer.person:
         inside = [
@@ -239,18 +241,17 @@ def _inner(scene: Scene, d: Draft) -> Party | None:
             if (named := scene.named_at.get(i)) is not None and scene.entities[named.entity].kind == "person"
         ]
         if inside and not outer.person:
-            return _of(scene, inside[0], reading.gender if reading else "")
-    if d.inside is not None and not (scene.is_kind(d.cue.first - 1, "that_pronoun") or scene.is_kind(d.cue.first - 1, "pronoun")):
+            return parties.of(scene, inside[0], reading.gender if reading else "")
+    if d.inside is not None and not clauses.pronoun_before(scene, d.cue):
         for i in range(d.cue.first - 1, d.inside.words.token - 1, -1):
             named = scene.cover[i]
-            if named is not None and scene.entities[named.entity].kind == "person" and "soft" not in scene.kinds[named.first - 1]:
-                return _of(scene, named, reading.gender if reading else "")
+            if (
+                named is not None
+                and scene.entities[named.entity].kind == "person"
+                and "soft" not in scene.kinds[named.first - 1]
+            ):
+                return parties.of(scene, named, reading.gender if reading else "")
     return outer
-
-
-def _of(scene: Scene, named: Named, gender: str) -> Party:
-    person = scene.entities[named.entity].kind == "person"
-    return Party(named.first, named.end, (named.entity,), gender, "s", person=person)
 
 
 def _main_subject(scene: Scene, d: Draft) -> Party | None:
@@ -269,7 +270,7 @@ def _main_subject(scene: Scene, d: Draft) -> Party | None:
             continue
         if kind != "person" and i > low + 3:
             continue
-        party = speakers.party(scene, i, max(named.end, speakers.phrase_end(scene, i, d.cue.first)))
+        party = parties.party(scene, i, max(named.end, speakers.phrase_end(scene, i, d.cue.first)))
         if reading is None or not party.gender or party.gender == reading.gender or reading.number == "p":
             return party._replace(gender=reading.gender if reading is not None else party.gender)
         return None
@@ -292,5 +293,5 @@ def _fresh_subject(scene: Scene, d: Draft, turn: Draft | None) -> Party | None:
         if named is not None and scene.entities[named.entity].kind == "person":
             if j > low and scene.kinds[j - 1] & {"soft", "preposition"}:
                 continue
-            return _of(scene, named, "")
+            return parties.of(scene, named, "")
     return None

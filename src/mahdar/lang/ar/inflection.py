@@ -21,8 +21,11 @@ PRONOUNS = {
 
 
 class Inflection(NamedTuple):
-    """What a form says. ``tense``: perfect, imperfect, jussive, participle, masdar; ``voice``: active, passive, either;
-    ``person`` 1 or 3; ``gender`` m, f or ""; ``number`` s, d, p or ""; ``pronoun`` the joined pronoun, if one is."""
+    """What a form says.
+
+    ``tense``: perfect, imperfect, jussive, participle, masdar; ``voice``: active, passive, either;
+    ``person`` 1 or 3; ``gender`` m, f or ""; ``number`` s, d, p or ""; ``pronoun`` the joined pronoun, if one is.
+    """
 
     tense: str
     voice: str = "active"
@@ -139,15 +142,14 @@ def _perfect(lemma: str, root: Root) -> Iterator[tuple[str, Inflection]]:
 def _imperfect(stem: str, root: Root) -> Iterator[tuple[str, Inflection]]:
     short = stem[:-1] if root.defective else stem
     cut = stem[:-2] + stem[-1] if root.hollow else short
-    middle = stem if root.defective or root.hollow else stem
 
     def said(gender: str, number: str, person: int = 3, tense: str = "imperfect") -> Inflection:
         return Inflection(tense, "either", person, gender, number)
 
     for prefix, gender in (("ي", "m"), ("ت", "f")):
         yield prefix + stem, said(gender, "s")
-        yield prefix + middle + "ان", said(gender, "d")
-        yield prefix + middle + "ا", said(gender, "d", tense="jussive")
+        yield prefix + stem + "ان", said(gender, "d")
+        yield prefix + stem + "ا", said(gender, "d", tense="jussive")
         if cut != stem:
             yield prefix + cut, said(gender, "s", tense="jussive")
         for pronoun in PRONOUNS:

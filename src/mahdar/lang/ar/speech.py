@@ -10,17 +10,26 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mahdar.lang.ar.inflection import inflect
 from mahdar.lang.ar.orthography import fold
-from mahdar.lang.speech import Attribution, Reading, ReportingVerb
+from mahdar.lang.speech import Attribution, Reading, ReportingVerb, Shape
 from mahdar.rules import table
 from mahdar.rules.phrases import Phrases
+
+if TYPE_CHECKING:
+    from mahdar.model import Tokens
 
 DATA = Path(__file__).parent / "data"
 _ARTICLED = ("person", "persons", "body", "document", "source", "channel", "occasion", "outlet")
 _JOINABLE = "وف"
+_ON, _ALI = "على", "علي"
+_ALI_TOLD_APART = "عليّ"
+_ARTICLES = ("ال", "وال", "لل", "بال", "فال", "كال")
+_BEFORE_STEM = ("وال", "بال", "فال", "لل", "ال", "و", "ب", "ل", "ف")
+_OWN_VOICE = ("سن",)
+_PREFIXES = {"ب": "with", "ل": "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,9 @@ class VerbRow:
     pattern: int
     act: Literal["assert", "deny", "demand", "pledge", "praise", "condemn", "warn", "ask", "announce"]
     frames: tuple[Literal["that", "speech", "object", "on", "about", "to", "with", "from", "in"], ...]
-    flags: tuple[Literal["opening", "impersonal", "agent", "whom", "whole", "noun", "relay", "document"], ...]
+    flags: tuple[
+        Literal["opening", "impersonal", "agent", "whom", "whole", "noun", "relay", "document", "listed", "mental"], ...
+    ]
     object: bool
     root: str
     lemma: str
@@ -91,6 +102,7 @@ class Speech:
                 frozenset(row.frames),
                 frozenset(row.flags),
                 frozenset(fold(noun) for noun in row.need),
+                row.pattern >= 7,
                 row.where,
             )
             verbs.append(verb)
@@ -105,7 +117,7 @@ class Speech:
         without = {fold(form) for form in row.without}
         known: set[tuple[str, str, str, str]] = set()
         for form, said in inflect(row.lemma, row.root, row.pattern, row.masdar):
-            if said.pronoun and not row.object and said.tense not in ("masdar",):
+            if said.pronoun and not row.object and said.tense != "masdar":
                 continue
             if form in without or len(form) < 2:
                 continue
@@ -113,9 +125,7 @@ class Speech:
             if key in known:
                 continue
             known.add(key)
-            reading = Reading(
-                0, verb, said.tense, said.voice, said.person, said.gender, said.number, said.pronoun
-            )
+            reading = Reading(0, verb, said.tense, said.voice, said.person, said.gender, said.number, said.pronoun)
             self._forms.setdefault(form, []).append(reading)
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one organ a process, and it lives as long
@@ -144,9 +154,7 @@ class Speech:
             if reading.tense in ("imperfect", "jussive") and reading.person == 3
         ]
 
-    @lru_cache(maxsize=65536)  # noqa: B019
-    def kinds(self, form: str) -> frozenset[str]:
-        """See ``mahdar.lang.speech.Speech``."""
+    def _kinds_of(self, form: str) -> frozenset[str]:
         found = self._kinds.get(form)
         if found is None:
             found = frozenset()
@@ -155,20 +163,59 @@ class Speech:
         return found
 
     @lru_cache(maxsize=65536)  # noqa: B019
-    def is_infinitive(self, form: str) -> bool:
+    def shape(self, form: str) -> Shape:
         """See ``mahdar.lang.speech.Speech``.
 
-        >>> Speech().is_infinitive("استهداف"), Speech().is_infinitive("الاجتماع")
-        (True, False)
+        >>> shape = Speech().shape("والوزير")
+        >>> sorted(shape.kinds), shape.definite, shape.joined
+        (['person'], True, True)
+        >>> Speech().shape("باستئناف").prefix, Speech().shape("استئناف".replace("ئ", "ي")).infinitive
+        ('with', True)
         """
-        return _INFINITIVE.fullmatch(form) is not None
+        prefix, under = "", frozenset[str]()
+        if len(form) > 3 and form[0] in _PREFIXES and not (form[0] == "ب" and form in self.words["not_bi"]):
+            prefix = _PREFIXES[form[0]]
+            under = self._kinds_of(form[1:])
+            if form[0] == form[1] == "ل":
+                under |= self._kinds_of("ا" + form[1:])
+        return Shape(
+            self._kinds_of(form),
+            form.startswith(_ARTICLES) and len(form) > 3,
+            form[:1] == "و" and len(form) > 1,
+            prefix,
+            under,
+            _INFINITIVE.fullmatch(form) is not None,
+        )
 
-    def with_noun(self, form: str) -> bool:
-        """See ``mahdar.lang.speech.Speech``."""
-        return len(form) >= 4 and form[0] == "ب" and form not in self.words["not_bi"]
+    def forms(self, tokens: Tokens) -> tuple[str, ...]:
+        """See ``mahdar.lang.speech.Speech``. A text that writes «على» with ى means the name where it writes «علي»."""
+        if _ALI not in tokens.forms or _ON not in tokens.text:
+            return tokens.forms
+        text = tokens.text
+        return tuple(
+            _ALI_TOLD_APART if form == _ALI and text[tokens.ends[i] - 1] == "ي" else form
+            for i, form in enumerate(tokens.forms)
+        )
 
     def gender(self, word: str) -> str:
         """See ``mahdar.lang.speech.Speech``."""
-        if len(word) > 4 and word.endswith(("ة", "ات")):
-            return "f"
-        return ""
+        return "f" if len(word) > 4 and word.endswith(("ة", "ات")) else ""
+
+    def first_person(self, word: str, reading: Reading) -> bool:
+        """See ``mahdar.lang.speech.Speech``."""
+        return reading.verb.light and reading.tense == "perfect" and word[reading.skip : reading.skip + 1] == "أ"
+
+    def own_voice(self, form: str) -> bool:
+        """See ``mahdar.lang.speech.Speech``."""
+        return form.startswith(_OWN_VOICE) and len(form) > 4
+
+    def accusative(self, form: str) -> bool:
+        """See ``mahdar.lang.speech.Speech``."""
+        return form.endswith("ا")
+
+    def stem(self, form: str) -> str:
+        """See ``mahdar.lang.speech.Speech``."""
+        for head in _BEFORE_STEM:
+            if form.startswith(head) and len(form) - len(head) >= 3:
+                return form[len(head) :]
+        return form

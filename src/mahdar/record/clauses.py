@@ -1,0 +1,78 @@
+"""Where clauses of telling begin.
+
+Takes: a ``Scene`` and a token. Gives: tokens and answers. Never: looks at what a clause says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mahdar.record.scene import HALTS, PAUSES, STOPS
+
+if TYPE_CHECKING:
+    from mahdar.mentions.cues import Cue
+    from mahdar.record.scene import Scene
+
+_MOST_BACK = 40
+_OPENS = frozenset({"opener", "that", "that_pronoun", "sudden", "shift", "so_that", "day", "while", "connector"})
+_LEADS = frozenset({"opener", "may", "was", "pronoun", "sudden", "all_of", "while", "connector"})
+
+
+def opens(scene: Scene, i: int) -> bool:
+    """Whether a clause may open at token ``i``: after a pause, a mark, an opener, a word that passes the turn."""
+    j = i - 1
+    while j >= 0 and scene.kinds[j] & {"may", "was"}:
+        j -= 1
+    if j < 0 or i == scene.sentence[i][0]:
+        return True
+    if not scene.forms[j][:1].isalnum() or scene.kinds[j] & _OPENS:
+        return True
+    return ends_shift(scene, j)
+
+
+def ends_shift(scene: Scene, j: int) -> bool:
+    """Whether a phrase that passes the turn («من جهته») ends with token ``j``."""
+    for k in range(max(0, j - 3), j + 1):
+        cue = scene.cue_at.get(k)
+        if cue is not None and cue.kind == "shift" and cue.end == j + 1:
+            return True
+    return False
+
+
+def head(scene: Scene, i: int) -> int:
+    """The first token of the clause that token ``i`` stands in, at most 40 tokens back."""
+    low = max(scene.sentence[i][0], i - _MOST_BACK)
+    j = i
+    while j > low and scene.forms[j - 1] not in STOPS and scene.forms[j - 1] not in HALTS and scene.forms[j - 1] != ":":
+        j -= 1
+    return j
+
+
+def boundary_of(scene: Scene, first: int) -> int:
+    """Where the clause that tells begins, openers, «كان», «قد» and a passing of the turn included."""
+    low = scene.sentence[first][0] if first < len(scene.sentence) else first
+    i = first
+    for _ in range(14):
+        if i <= low:
+            break
+        j = i - 1
+        here = scene.kinds[j]
+        if (
+            here & _LEADS
+            or ends_shift(scene, j)
+            or (
+                scene.forms[j] in PAUSES
+                and j > low
+                and (scene.kinds[j - 1] & {"opener", "sudden"} or ends_shift(scene, j - 1))
+            )
+            or ("soft" in here and i < first and "while" in scene.kinds[i])
+        ):
+            i = j
+        else:
+            break
+    return i
+
+
+def pronoun_before(scene: Scene, cue: Cue) -> bool:
+    """Whether a pronoun, or a complementiser with one, stands just before a cue («وهي تعتبرها», «أنه أكد»)."""
+    return scene.is_kind(cue.first - 1, "pronoun") or scene.is_kind(cue.first - 1, "that_pronoun")

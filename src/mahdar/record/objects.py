@@ -1,0 +1,127 @@
+"""Where a bare object begins, behind a verb or behind its subject.
+
+Takes: a ``Scene`` and a token. Gives: whether, or where, the words reported begin there. Never: looks behind a sentence.
+
+Arabic does not mark the seam between subject and object («أكد رئيس المجلس ضرورة …»); what shows it is a noun that often
+opens words reported, a verbal noun after a closed phrase, or the end of a name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mahdar.record.scene import PAUSES, STOPS
+from mahdar.record.speakers import phrase_end
+
+if TYPE_CHECKING:
+    from mahdar.lang.speech import Reading
+    from mahdar.mentions.cues import Cue
+    from mahdar.record.scene import Scene
+
+_NO_NOUN = frozenset(
+    {"soft", "preposition", "opener", "that", "that_pronoun", "relative", "day", "outlet_for", "sudden", "negation", "may", "so_that"}
+)  # fmt: skip
+_SPEAKS = frozenset({"body", "person", "persons", "source"})
+
+
+def begins(scene: Scene, i: int, cue: Cue, subject_over: bool, listed: bool) -> bool:
+    """Whether a bare object begins at token ``i``; ``listed`` where only nouns of the list may."""
+    form, here, words = scene.forms[i], scene.kinds[i], scene.speech.words
+    known = form in words["object"] or form in words["echo"]
+    if listed and not known:
+        return False
+    if i == cue.end:
+        return (subject_over and noun_like(scene, i)) or (known and not here & {"body", "person"})
+    closed = scene.closed(i - 1)
+    if known:
+        return closed or (
+            not scene.shapes[i - 1].definite and "soft" not in scene.kinds[i - 1] and not here & {"body", "document"}
+        )
+    return closed and scene.shapes[i].infinitive and not here & {"person", "persons", "body"}
+
+
+def noun_like(scene: Scene, i: int) -> bool:
+    """Whether token ``i`` may be the noun that begins an object."""
+    return (
+        scene.forms[i][:1].isalpha()
+        and not scene.kinds[i] & _NO_NOUN
+        and not (scene.shapes[i].prefix == "with" and scene.named_at.get(i) is None)
+        and i not in scene.cue_at
+    )
+
+
+def may_follow_pause(scene: Scene, i: int) -> bool:
+    """Whether an object may begin behind a pause («أعلنت 24 دولة، …، طرد أكثر من»): a bare noun that is no apposition."""
+    shape = scene.shapes[i]
+    return (
+        noun_like(scene, i)
+        and not shape.definite
+        and not shape.joined
+        and not shape.prefix
+        and not shape.kinds & (_SPEAKS | {"apposition", "shift", "pronoun", "what", "all_of"})
+        and not scene.forms[i].isdigit()
+    )
+
+
+def past_subject(scene: Scene, cue: Cue, limit: int, subject_known: bool) -> int:
+    """The token behind the subject of a verb whose object is part of the words («اتهم الوزير | إيران بدعم»)."""
+    i = cue.end
+    if subject_known or i >= limit:
+        return i
+    named = scene.named_at.get(i)
+    end = named.end if named is not None else _shortest(scene, i, limit)
+    while end < limit:
+        named = scene.named_at.get(end)
+        if named is None:
+            break
+        person = scene.entities[named.entity].kind == "person" and scene.entities_kind(i) in ("person", "")
+        if not scene.shapes[end].joined and not person:
+            break
+        end = named.end
+    while end < limit and (scene.forms[end] in PAUSES or scene.kinds[end] & {"day"}):
+        end += 1
+    return end if end < limit else i
+
+
+def _shortest(scene: Scene, i: int, limit: int) -> int:
+    """Where the shortest whole noun phrase from token ``i`` ends: at its first definite word, adjectives included."""
+    end = i
+    while end < limit and not scene.closed(end):
+        if "soft" in scene.kinds[end] and end > i:
+            return end
+        end += 1
+    end = min(end + 1, limit)
+    while end < limit and scene.shapes[end].definite and not scene.kinds[end] & _SPEAKS and scene.cover[end] is None:
+        if not scene.shapes[end - 1].definite or scene.shapes[end].prefix:
+            break
+        end += 1
+    while end + 1 < limit and scene.kinds[end] & {"soft"}:
+        end += 2
+    return end if end < limit else i
+
+
+def bare(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bool) -> int | None:
+    """The token where the object of a verb begins that needs no joining word, or None."""
+    if "listed" in reading.verb.flags:
+        return None
+    if "impersonal" in reading.verb.flags and reading.tense != "perfect" and not subject_over:
+        return None
+    i = cue.end
+    if i >= limit:
+        return None
+    if not subject_over:
+        named = scene.named_at.get(i)
+        if named is None and not scene.kinds[i] & _SPEAKS and not scene.shapes[i].definite:
+            return None
+        i = phrase_end(scene, i, limit)
+        if named is not None and i >= limit:
+            i = named.end
+        steps = 0
+        while i < limit and steps < 20 and not noun_like(scene, i):
+            if scene.forms[i] in STOPS:
+                return None
+            i += 1
+            steps += 1
+    if i >= limit or (not noun_like(scene, i) and i not in scene.opening):
+        return None
+    return i
