@@ -23,7 +23,11 @@ def _found(sentence: str) -> dict[str, list[str]]:
     lang = load("ar")
     doc = text.clean(Raw(sentence, "t", "t"), lang)
     out: dict[str, list[str]] = {"people": [], "bodies": [], "places": []}
-    for name in mentions.find(doc, lang).names:
+    names = mentions.find(doc, lang).names
+    for name in names:
+        span = name.evidence.span
+        if any(n.kind == name.kind and n.evidence.span != span and n.evidence.span.covers(span) for n in names):
+            continue  # «منبج» inside «مدينة منبج»
         column = {"person": "people", "place": "places"}.get(name.kind, "bodies")
         out[column].append(name.evidence.quote)
     return out

@@ -40,9 +40,10 @@ def find(frame: Frame) -> None:
 
 
 def _glued(frame: Frame, hit: Hit) -> bool:
-    """«ليبيا24»: digits that touch a name make another name of it."""
+    """«ليبيا24»: digits that touch a name make another name of it; «جنيف1» is a round of talks there."""
     tokens = frame.stream.tokens
-    return tokens.starts[hit.end] == tokens.ends[hit.end - 1] and frame.forms[hit.end][0].isdigit()
+    number = frame.forms[hit.end]
+    return tokens.starts[hit.end] == tokens.ends[hit.end - 1] and number.isdigit() and len(number) > 1
 
 
 def _unbracketed(frame: Frame, hit: Hit) -> list[Hit]:
@@ -104,9 +105,13 @@ def _supported(frame: Frame, hit: Hit, known: Known, sure: set[str], spots: set[
     if known.kind == "place":
         if hit.first and frame.place_head(hit.first - 1):
             return True
+        before = forms[hit.first - 1] if hit.first else ""
+        if known.type == "state" and forms[hit.first][hit.skip :].startswith(frame.rules.article):
+            return before not in frame.rules.prayer_words
+        if known.unsure and forms[hit.first].startswith(frame.rules.article) and before in frame.rules.actor_prepositions:
+            return True
         first = forms[hit.first]
         if not known.unsure and first.startswith(frame.rules.article):
-            before = forms[hit.first - 1] if hit.first else ""
             return before in frame.rules.inside_prepositions or _beside(frame, hit, spots)
         if not known.unsure or _wordlike(frame, hit, known):
             return _beside(frame, hit, spots)

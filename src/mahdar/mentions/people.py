@@ -100,6 +100,8 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
             return None
         if frame.is_vocabulary(form) or frame.nisba(i) is not None or frame.title(i) is not None:
             return None
+        if form.startswith(_PARTICIPLES) and form not in rules.surnames:
+            return None
         if len(form) < 2 or not form[0].isalpha() or (_is_verb(frame, i) and not trusted):
             return None
         if (frame.proclitics(i) and (form[0] != "و" or not trusted) and form not in rules.surnames) or form[0] in "وفبلك" and any(
@@ -170,8 +172,13 @@ def _is_verb(frame: Frame, i: int) -> bool:
 def _surname(frame: Frame, i: int, count: int) -> bool:
     """«سعد الحريري», «بشار الأسد»: an ordinary definite word right after one given name is its surname."""
     form = frame.forms[i]
-    if count != 1 or not form.startswith(frame.rules.article) or form in frame.rules.stops:
+    if count != 1 or form in frame.rules.stops:
         return False
+    if not form.startswith(frame.rules.article):
+        # «شرفان درويش أن …»: after a given name that is no ordinary word, where the sentence goes on at once
+        ends = i + 1 >= len(frame.forms) or frame.breaks(i + 1) or frame.forms[i + 1] in frame.rules.stops
+        if frame.forms[i - 1] in frame.rules.vocabulary or frame.pos(i) not in ("", "NOUN", "ADJ") or not ends or form.endswith("ا"):
+            return False
     return frame.forms[i - 1] in frame.rules.given and frame.rules.lightly(frame.raw(i - 1)) in frame.rules.given_as_written
 
 
@@ -206,6 +213,9 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
     rules, forms = frame.rules, frame.forms
     i = 0
     while i < len(forms):
+        if i in frame.honorifics:
+            i += frame.honorifics[i]
+            continue
         if i in people.taken or (i in in_post and not frame.is_given(i)):
             i += 1
             continue

@@ -96,6 +96,8 @@ class NameRules:
     host_prepositions: frozenset[str]
     inside_prepositions: frozenset[str]
     joins: frozenset[str]
+    prayer_words: frozenset[str]
+    actor_prepositions: frozenset[str]
     regnal: frozenset[str]
     body_adjectives: frozenset[str]
     person_verbs: frozenset[str]

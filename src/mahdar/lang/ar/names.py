@@ -18,7 +18,7 @@ from mahdar.rules.lexicons import Head, Holder, Known, NameRules, Nisba, Title
 from mahdar.rules.phrases import Phrases
 from mahdar.rules.table import load
 from mahdar.rules.tokens import MARKS, tokenize
-from mahdar.world import Place, World
+from mahdar.world import Place, State, World
 from mahdar.world import load as load_world
 
 DATA = Path(__file__).parent / "data"
@@ -156,7 +156,7 @@ def _known(world: World) -> Iterator[tuple[tuple[str, ...], Known]]:
             where = getattr(row, "where", "")
             country = row.iso2 or None
             major = not isinstance(row, Place) or row.kind in _MAJOR
-            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where, major, getattr(row, "type", ""))
+            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where, major, "state" if isinstance(row, State) else getattr(row, "type", ""))
             if key[0]:
                 yield key, known
     for body in world.bodies:
@@ -253,6 +253,8 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         stops_as_written=frozenset(w for r in stops for w in r.words),
         inside_prepositions=frozenset(_words("inside_prepositions.tsv")),
         joins=frozenset(_words("joins.tsv")),
+        prayer_words=frozenset(_words("prayer_words.tsv")),
+        actor_prepositions=frozenset(_words("actor_prepositions.tsv")),
         host_prepositions=frozenset(_words("host_prepositions.tsv")),
         regnal=frozenset(_words("regnal_numbers.tsv")),
         place_prepositions=frozenset(_words("place_prepositions.tsv")),
