@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Place = Literal["whole", "start", "tail", "hint", "keep"]
-_LONGEST = 420
+_LONGEST = 280  # code points: a longer line is prose, but for its tail
+_LOOSE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +46,31 @@ class Furniture:
     def __init__(self, rows: Iterable[Pattern]) -> None:
         rows = tuple(rows)
         self._rows = {f"p{i}": row for i, row in enumerate(rows)}
-        at_start = [
+        self._start = self._joined(("whole", "start"))
+        self._loose = self._joined(("hint", "keep"))
+        self._tails = [(re.compile(row.pattern), row) for row in rows if row.place == "tail"]
+
+    def _joined(self, places: tuple[Place, ...]) -> re.Pattern[str]:
+        """One pattern of all rows of those places; ``lastgroup`` names the row."""
+        parts = [
             f"(?P<{name}>(?:{row.pattern}){'$' if row.place == 'whole' else ''})"
             for name, row in self._rows.items()
-            if row.place != "tail"
+            if row.place in places
         ]
-        self._start = re.compile("|".join(at_start) or r"(?!)", re.IGNORECASE)
-        self._tails = [(re.compile(row.pattern), row) for row in rows if row.place == "tail"]
+        return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
     def mark(self, line: str) -> Mark | None:
         """What a folded line without white space at its ends is, or None for a line of an article."""
-        if len(line) > _LONGEST:
-            line, off = line[-_LONGEST:], len(line) - _LONGEST
-        else:
-            off = 0
+        off = max(0, len(line) - _LONGEST)
+        if not off:
             found = self._start.match(line)
+            if found is None and len(line) <= _LOOSE:
+                found = self._loose.match(line)
             if found:
                 row = self._rows[found.lastgroup or ""]
                 if line.count(" ") < row.longest:
                     return Mark(row.reason, row.place, 0, row.heads)
+        line = line[off:]
         for pattern, row in self._tails:
             cut = pattern.search(line)
             if cut:

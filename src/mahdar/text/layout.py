@@ -14,7 +14,6 @@ from mahdar.model import Quote, Span
 if TYPE_CHECKING:
     from mahdar.lang import Language
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STOP = re.compile(r"[.!؟?…]+[\"”“»’')\]]{0,3}")
 _LONGEST_TITLE = 220
 _LINE_HEAD = 160
@@ -37,7 +36,15 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     >>> paragraphs("a b\n\n c ")
     (Span(start=0, end=3), Span(start=6, end=7))
     """
-    return tuple(_trim(text, m.start(), m.end()) for m in _LINE.finditer(text))
+    out: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + len(line) - len(line.lstrip())
+            out.append(Span(start, start + len(bare)))
+        at += len(line) + 1
+    return tuple(out)
 
 
 def title(text: str, lines: Sequence[Span], lang: Language) -> Span | None:

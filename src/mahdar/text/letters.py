@@ -20,9 +20,10 @@ _LINE = "\x85\u2028\u2029"
 _ANY = re.compile(rf"[{_INVISIBLE}{_SPACES}{_FORMS}{_LOOSE}{_LINE}\r\u0640]")
 _PARTS = re.compile(
     rf"(?P<newline>\r\n?|[{_LINE}])|(?P<control>[{_INVISIBLE}]+)|(?P<space>[{_SPACES}])|(?P<presentation>[{_FORMS}]+)"
-    r"|(?P<tatweel>(?<=[\u0620-\u063f\u0641-\u064a\u064b-\u0652])\u0640+(?=[\u064b-\u0652]*[\u0620-\u063f\u0641-\u064a]))"
-    rf"|(?P<nfc>[^\W\d_][\u064b-\u0652]{{0,4}}[{_LOOSE}]+)"
+    rf"|(?P<tatweel>\u0640+)|(?P<nfc>[{_LOOSE}]+)"
 )
+_JOINED = re.compile("[\u064b-\u0652]*[\u0620-\u063f\u0641-\u064a]")
+_MOST_MARKS = 4
 
 
 def edits(text: str) -> list[Edit]:
@@ -37,20 +38,33 @@ def edits(text: str) -> list[Edit]:
     if not _ANY.search(text):
         return []
     out: list[Edit] = []
-    for match in _PARTS.finditer(text):
-        kind = match.lastgroup or ""
-        start, end = match.span()
-        before = match.group()
-        if kind == "newline":
-            out.append(Edit(start, end, "\n"))
-        elif kind == "space":
-            out.append(Edit(start, end, " "))
-        elif kind == "control":
-            out.append(Edit(start, end, "", "" if before == "\ufeff" and start == 0 else kind))
-        elif kind == "tatweel":
-            out.append(Edit(start, end, "", kind))
-        else:
-            after = unicodedata.normalize("NFKC" if kind == "presentation" else "NFC", before)
-            if after != before:
-                out.append(Edit(start, end, after, kind))
+    at = 0
+    while found := _ANY.search(text, at):
+        match = _PARTS.match(text, found.start())
+        assert match is not None
+        start, at = match.span()
+        edit = _edit(text, start, at, match.lastgroup or "")
+        if edit is not None and not (out and out[-1].end > edit.start):
+            out.append(edit)
     return out
+
+
+def _edit(text: str, start: int, end: int, kind: str) -> Edit | None:
+    before = text[start:end]
+    if kind == "newline":
+        return Edit(start, end, "\n")
+    if kind == "space":
+        return Edit(start, end, " ")
+    if kind == "control":
+        return Edit(start, end, "", "" if before == "\ufeff" and start == 0 else kind)
+    if kind == "tatweel":
+        inside = start > 0 and text[start - 1].isalnum() | ("\u064b" <= text[start - 1] <= "\u0652")
+        return Edit(start, end, "", kind) if inside and _JOINED.match(text, end) else None
+    if kind == "nfc":
+        low = start
+        while low > 0 and start - low < _MOST_MARKS and "\u064b" <= text[low - 1] <= "\u0652":
+            low -= 1
+        start = max(0, low - 1)
+        before = text[start:end]
+    after = unicodedata.normalize("NFKC" if kind == "presentation" else "NFC", before)
+    return Edit(start, end, after, kind) if after != before else None

@@ -26,6 +26,8 @@ _M = "\u064b-\u0652\u0670"
 _WORD = re.compile(rf"(?<![{_L}{_M}\u0640])[{_L}]+(?=[{_M}]*(?![{_L}{_M}\u0640]))")
 _LAM = re.compile(r"([وف]?[بك]?)ا(?=[اأإآ]ل)")
 _MEEM = re.compile(r"(?:[وف]?ب?)امل(?![اأيىة])(?!(?:هم|ها|هما|كم|نا|ني|ته|تك)$)\w{3,}")
+_SHORT_MEEM = re.compile(r"[وف]?امل(?![اأيىة]|نا|هم|ها|كم|ني|ته|تك)\w{2}")
+_INTACT_MEEM = re.compile(r"[وفب]?(?:ا|ل)?لم\w\w")
 _INTACT = re.compile("ل[اأإآ]")
 _SPOT = re.compile(r"[اأإآ]ل(?![اأإآ])|(?:(?<=[اأإآدذرزوؤءةى])|^)مل")
 _COMMON = 1e-6  # zipf 3
@@ -131,16 +133,21 @@ def sure(word: str) -> tuple[str, str] | None:
     if match:
         at = match.end()
         rest = word[at + 2 :]
-        if len(rest) >= 3:
+        # no right word begins «األ…»; a few begin «اال…»
+        if len(rest) >= (3 if word[at] == "ا" else 2):
             if word[at] == "ا" and rest[0] in "اأإآ":  # «االأطلسي»: the alef is doubled, nothing is swapped
                 return word[:at] + "ل" + rest, "lam_alef"
-            return f"{word[:at]}ل{word[at]}{rest}", "lam_alef"
+            return _ending(f"{word[:at]}ل{word[at]}{rest}"), "lam_alef"
     if word.endswith("ىل") and len(word) > 2:
-        return word[:-2] + "لى", "swap"
+        return _ending(word), "swap"
     if word not in know.keep and _MEEM.fullmatch(word):
         at = word.index("امل")
         return f"{word[:at]}الم{word[at + 3 :]}", "lam_meem"
     return None
+
+
+def _ending(word: str) -> str:
+    return word[:-2] + "لى" if word.endswith("ىل") else word
 
 
 class _Seen(NamedTuple):
@@ -166,23 +173,29 @@ def _readings(word: str, meem: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _judge(word: str, start: str, damaged: bool, meem: bool) -> str:
-    """The likeliest reading of a word. ``start`` is the word with what is sure already mended.
+def _judge(word: str, damage: _Damage) -> str:
+    """The likeliest reading of a word, what is sure of it already mended.
 
     In a damaged line no right word with lam-alef can look like this one, so the commoner reading wins; elsewhere the
     reading must be common and the word all but unknown.
     """
     if len(word) > _LONGEST:
-        return start
-    best, most = start, _frequency(start)
-    if damaged:
-        most = max(most * (_SHORT if len(word) <= 3 else 1.0), _RARE)
-    else:
-        most = max(most * _FAR, _COMMON)
-    for reading in _readings(start, meem):
-        much = _frequency(reading)
-        if much > most:
-            best, most = reading, much
+        return word
+    much = _frequency(word)
+    best, most = word, 0.0
+    for reading in _readings(word, damage.some_meem):
+        if reading == word:
+            continue
+        swaps = _swaps(word, reading)
+        if swaps and not damage.some_alef:
+            continue
+        if damage.alef if swaps else damage.meem:
+            floor = max(much * (_SHORT if len(word) <= 3 else 1.0), _RARE)
+        else:
+            floor = max(much * _FAR, _COMMON)
+        found = _frequency(reading)
+        if found > max(floor, most):
+            best, most = reading, found
     return best
 
 
@@ -200,7 +213,7 @@ def repairs(text: str) -> tuple[Edit, ...]:
         return ()
     seen = [_seen(text, *span) for span in sorted(found)]
     out = list(_unglued(seen, know))
-    if any(w.sure and not _typed(w) for w in seen):
+    if any(w.sure and not _typed(w) for w in seen) or len({w.word for w in seen if w.word[0] == "ة"}) > 1:
         out += _damaged(text, know)
         out.sort()
     return tuple(_apart(out))
@@ -224,9 +237,11 @@ def _seen(text: str, start: int, end: int) -> _Seen:
 
 def _certain(word: str) -> tuple[str, str] | None:
     """What is sure of a word, unless the mended word does not exist and the word without its first alef does."""
-    if word.startswith("ة"):  # no word begins so: it stands backwards
-        return (word[::-1], "reversed") if _frequencies().get(word[::-1], 0.0) > _RARE else None
     found = sure(word)
+    if found is None and _SHORT_MEEM.fullmatch(word):  # «املقر»: the word list must know the one and not the other
+        after = word.replace("امل", "الم", 1)
+        if _frequencies().get(after, 0.0) > _COMMON and _frequency(word) < _RARE:
+            return after, "lam_meem"
     if found is None or found[1] != "lam_alef" or not _swaps(word, found[0]) or _frequency(found[0]) > 0.0:
         return found
     return None if _frequency(_undoubled(word)) > 0.0 else found
@@ -252,14 +267,16 @@ def _damaged(text: str, know: _Knowledge) -> Iterator[Edit]:
     ]
     broken = [sum(w.sure is not None and w.sure[1] == "lam_alef" for w in words) for words in seen]
     whole = [sum(bool(_INTACT.search(w.word)) for w in words if not w.sure) for words in seen]
-    meem = any(w.sure is not None and w.sure[1] == "lam_meem" for words in seen for w in words)
+    meem = sum(w.sure is not None and w.sure[1] == "lam_meem" for words in seen for w in words)
+    all_meem = meem > sum(bool(_INTACT_MEEM.match(w.word)) for words in seen for w in words)
     all_broken = sum(broken) > 4 * sum(whole)
     out: list[Edit] = []
     for words, bad, good in zip(seen, broken, whole, strict=True):
         damaged = bad > good or (all_broken and not good)
-        out += _line(words, damaged, damaged or bad > 0, meem, know)
+        out += _line(words, _Damage(damaged, damaged or bad > 0, meem > 0, all_meem), know)
     yield from out
     yield from _split(text, seen, out)
+    yield from _backwards(seen)
 
 
 def _apart(edits: list[Edit]) -> Iterator[Edit]:
@@ -271,17 +288,25 @@ def _apart(edits: list[Edit]) -> Iterator[Edit]:
             end = edit.end
 
 
-def _line(words: list[_Seen], damaged: bool, near: bool, meem: bool, know: _Knowledge) -> Iterator[Edit]:
+class _Damage(NamedTuple):
+    """What a line shows: every lam-alef broken, some of them, some lam-meem, every lam-meem."""
+
+    alef: bool
+    some_alef: bool
+    some_meem: bool
+    meem: bool
+
+
+def _line(words: list[_Seen], damage: _Damage, know: _Knowledge) -> Iterator[Edit]:
     for start, end, word, certain in words:
         after, kind = certain or (word, "lam_alef")
         row = know.words.get(word)
-        if row is not None and (damaged or meem):
+        if row is not None and (damage.alef or damage.some_meem):
             after, kind = row.right, row.kind
-        elif (near or meem) and kind.startswith("lam"):
-            read = _judge(word, after, damaged, meem)
-            swaps = _swaps(after, read)
-            if read != after and (near or not swaps):
-                kind = kind if certain else "lam_alef" if swaps else "lam_meem"
+        elif (damage.some_alef or damage.some_meem) and kind.startswith("lam"):
+            read = _judge(after, damage)
+            if read != after:
+                kind = kind if certain else "lam_alef" if _swaps(after, read) else "lam_meem"
                 after = read
         if after != word:
             yield Edit(start, end, after, kind)
@@ -317,7 +342,7 @@ def _parts(word: str, know: _Knowledge) -> tuple[str, str] | None:
 
 
 def _split(text: str, seen: list[list[_Seen]], mended: list[Edit]) -> Iterator[Edit]:
-    """Words of a damaged text with a space in the middle, and words written backwards."""
+    """Words of a damaged text with a space in the middle."""
     done = {e.start for e in mended}
     known = _frequencies()
     for words in seen:
@@ -336,8 +361,19 @@ def _split(text: str, seen: list[list[_Seen]], mended: list[Edit]) -> Iterator[E
                 yield Edit(before.start, this.end, before.word + this.word, "split")
                 before = None
                 continue
-            if len(this.word) >= 4 and known.get(this.word, 0.0) == 0.0 and known.get(this.word[::-1], 0.0) > _COMMON:
-                yield Edit(this.start, this.end, this.word[::-1], "reversed")
-                before = None
-                continue
             before = this
+
+
+def _backwards(seen: list[list[_Seen]]) -> Iterator[Edit]:
+    """Words of a damaged text written backwards; where one is, others are too, and a single one may be a strange name."""
+    known = _frequencies()
+    found = []
+    for words in seen:
+        for start, end, word, certain in words:
+            # no word begins with ة
+            least = _RARE if word[0] == "ة" else _COMMON
+            if certain is None and 3 < len(word) <= _LONGEST and known.get(word, 0.0) == 0.0:
+                if known.get(word[::-1], 0.0) > least:
+                    found.append(Edit(start, end, word[::-1], "reversed"))
+    if len({edit.after for edit in found}) > 1:
+        yield from found
