@@ -33,23 +33,30 @@ def _same(run: Run) -> bool:
     return run.end - run.start == run.raw_end - run.raw_start
 
 
-def _cut(runs: Sequence[Run], at: int, start: int, end: int, out: list[Run], shift: int) -> int:
-    """Copy the runs of ``[start, end)``, moved by ``shift``, to ``out``; answer the index of the last run looked at."""
-    i = at
-    while i < len(runs) and runs[i].end <= start:
-        i += 1
-    first = i
-    while i < len(runs) and runs[i].start < end:
-        run = runs[i]
-        low, high = max(run.start, start), min(run.end, end)
-        if low < high:
-            if _same(run):
-                piece = Run(low + shift, high + shift, run.raw_start + low - run.start, run.raw_start + high - run.start)
-            else:
-                piece = Run(low + shift, high + shift, run.raw_start, run.raw_end)
-            _push(out, piece)
-        i += 1
-    return max(first, i - 1)
+class _Copy:
+    """Copies runs of the old text to those of the new one, from left to right."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._runs = runs
+        self._at = 0
+        self.out: list[Run] = []
+
+    def take(self, start: int, end: int, shift: int) -> None:
+        """Copy the runs of ``[start, end)``, moved by ``shift``."""
+        runs, i = self._runs, self._at
+        while i < len(runs) and runs[i].end <= start:
+            i += 1
+        first = i
+        while i < len(runs) and runs[i].start < end:
+            run = runs[i]
+            low, high = max(run.start, start), min(run.end, end)
+            if low < high and _same(run):
+                raw = run.raw_start - run.start
+                _push(self.out, Run(low + shift, high + shift, low + raw, high + raw))
+            elif low < high:
+                _push(self.out, Run(low + shift, high + shift, run.raw_start, run.raw_end))
+            i += 1
+        self._at = max(first, i - 1)
 
 
 def _push(out: list[Run], run: Run) -> None:
@@ -71,8 +78,8 @@ def apply(text: str, runs: Sequence[Run], edits: Iterable[Edit]) -> tuple[str, t
     ('ac-d', (Run(start=0, end=1, raw_start=0, raw_end=1), Run(start=1, end=2, raw_start=2, raw_end=3), Run(start=2, end=3, raw_start=3, raw_end=3), Run(start=3, end=4, raw_start=3, raw_end=4)))
     """
     pieces: list[str] = []
-    out: list[Run] = []
-    at = done = length = 0
+    copy = _Copy(runs)
+    done = length = 0
     where = OffsetMap(tuple(runs))
     for edit in edits:
         start, end, after = edit.start, edit.end, edit.after
@@ -81,21 +88,21 @@ def apply(text: str, runs: Sequence[Run], edits: Iterable[Edit]) -> tuple[str, t
                 start, after = start + 1, after[1:]
             while start < end and after and text[end - 1] == after[-1]:
                 end, after = end - 1, after[:-1]
-        at = _cut(runs, at, done, start, out, length - done)
+        copy.take(done, start, length - done)
         pieces.append(text[done:start])
         length += start - done
         if after:
             if end - start == len(after):
-                at = _cut(runs, at, start, end, out, length - start)
+                copy.take(start, end, length - start)
             elif end > start:
                 raw = where.to_raw(Span(start, end))
-                _push(out, Run(length, length + len(after), raw.start, raw.end))
+                _push(copy.out, Run(length, length + len(after), raw.start, raw.end))
             else:
-                raw_at = where.to_raw(Span(start - 1, start)).end if start else where.to_raw(Span(0, 0)).start
-                _push(out, Run(length, length + len(after), raw_at, raw_at))
+                at = where.to_raw(Span(start - 1, start)).end if start else where.to_raw(Span(0, 0)).start
+                _push(copy.out, Run(length, length + len(after), at, at))
             pieces.append(after)
             length += len(after)
         done = end
-    _cut(runs, at, done, len(text), out, length - done)
+    copy.take(done, len(text), length - done)
     pieces.append(text[done:])
-    return "".join(pieces), tuple(out)
+    return "".join(pieces), tuple(copy.out)

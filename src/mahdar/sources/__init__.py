@@ -63,11 +63,12 @@ class _Walk:
 
     def path(self, name: str) -> Iterator[Raw | SourceFault]:
         try:
-            mode = os.stat(name).st_mode
+            mode = Path(name).stat().st_mode
         except (OSError, ValueError) as error:
-            found = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) and "\0" not in name else []
+            magic = glob.has_magic(name) and "\0" not in name
+            found = sorted(glob.glob(name, recursive=True)) if magic else []  # noqa: PTH207  # Path.glob takes no absolute pattern
             if not found:
-                what = "no file fits" if glob.has_magic(name) else f"cannot be read ({getattr(error, 'strerror', error)})"
+                what = "no file fits" if magic else f"cannot be read ({getattr(error, 'strerror', error)})"
                 yield SourceFault(name, what, _CHECK)
             for one in found:
                 if Path(one).name != manifests.NAME:
@@ -138,7 +139,7 @@ def _stdin(stream: BinaryIO, limit: int) -> Iterator[Raw | SourceFault]:
     while head and not start and len(head) <= limit and (more := stream.readline(limit + 1)):
         head += more
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    whole = cast(BinaryIO, io.BufferedReader(readers.Chained(head, stream)))
+    whole = cast("BinaryIO", io.BufferedReader(readers.Chained(head, stream)))
     reader = readers.jsonl if start.startswith(b"{") else readers.text
     try:
         yield from reader(Source("-", whole, About(), limit))

@@ -186,7 +186,7 @@ def decode(data: bytes) -> Decoded | Undecodable:
             text = data.decode("utf-8", "replace")
             name, lost = "utf-8", text.count("\ufffd")
             # a few broken bytes in good UTF-8, or another encoding altogether
-            if lost > 3 and lost > 0.02 * sum(c > "\x7f" for c in text):
+            if lost * 10 > sum(c > "\x7f" for c in text) - lost:
                 text, name, notes = _one_byte(data)
             else:
                 notes = (f"{lost} places are not utf-8",)
