@@ -28,7 +28,10 @@ _PROSE = 15  # words: a longer line is a paragraph
 _HEADLINE = 18
 _SUBHEADING = 5
 _HEADER = 5
+_CLAUSE = 11  # words: a longer line with a comma is a sentence
 _RUN = 7
+_FAR = 12
+_AHEAD = 3  # paragraphs after a subheading that may be about it
 
 
 class Stretch(NamedTuple):
@@ -50,7 +53,7 @@ def _line(text: str, span: Span) -> _Line:
     line = text[span.start : span.end]
     words = len(line.split(None, 60))
     last = line[-1]
-    heading = 3 <= words <= _HEADLINE and len(line) <= 160 and line.rstrip(_CLOSERS)[-1:] not in _STOPS and not _LIST.match(line)
+    heading = 3 <= words <= _HEADLINE and len(line) <= 160 and not ("،" in line and words > _CLAUSE) and line.rstrip(_CLOSERS)[-1:] not in _STOPS and not _LIST.match(line)
     return _Line(span, line, words, last in _ENDS, heading)
 
 
@@ -124,8 +127,8 @@ def _headlines(text: str, lines: Sequence[_Line], reasons: list[str | None], hin
     sure = sure or any(len(run) > 1 and not _listed(lines, run) for run in runs)
     found: Sequence[int]
     for run in runs:
-        after = next((lines[k] for k in range(run.stop, len(lines)) if reasons[k] is None), None)
-        if after is None:
+        after = [lines[k] for k in range(run.stop, min(len(lines), run.stop + _FAR)) if reasons[k] is None]
+        if not after:
             found = _trailing(text, lines, run)
         elif len(run) == 1 and run[0] not in hints:
             found = run if _single(lines[run[0]], after, sure, lang) else ()
@@ -141,6 +144,7 @@ def _listed(lines: Sequence[_Line], run: range) -> bool:
         lines[run.start - 1].text.endswith(":")
         or len(run) > _RUN
         or any(lines[k].words < 4 for k in run[:-1])
+        or sum(lines[k].words for k in run) < 6 * len(run)
         or all(lines[k].text.endswith("؟") for k in run)
     )
 
@@ -154,20 +158,22 @@ def _trailing(text: str, lines: Sequence[_Line], run: range) -> Sequence[int]:
     return ()
 
 
-def _single(line: _Line, after: _Line, sure: bool, lang: Language) -> bool:
+def _single(line: _Line, after: Sequence[_Line], sure: bool, lang: Language) -> bool:
     """Whether a heading alone between two paragraphs is another article's; ``sure`` if the page has others."""
     if line.words < (6 if sure else 8) or line.text.endswith("؟") or _whole_quote(line.text):
         return False
-    return not _about(line, after, lang)
+    return not _about(line, after[: 1 if sure else _AHEAD], lang)
 
 
-def _several(lines: Sequence[_Line], run: range, hints: set[int], after: _Line, lang: Language) -> Sequence[int]:
+def _several(
+    lines: Sequence[_Line], run: range, hints: set[int], after: Sequence[_Line], lang: Language
+) -> Sequence[int]:
     """The other articles' headlines of a run; the last heading may be the subheading of what follows."""
     hinted = any(k in hints for k in run)
     if not hinted and _listed(lines, run):
         return ()
     last = run[-1]
-    if last not in hints and (lines[last].words <= _SUBHEADING or _about(lines[last], after, lang)):
+    if last not in hints and (lines[last].words <= _SUBHEADING or _about(lines[last], after[:1], lang)):
         run = run[:-1]
     return run
 
@@ -176,9 +182,9 @@ def _whole_quote(text: str) -> bool:
     return text[0] in '"“”«‘' and text[-1] in '"“”»’'
 
 
-def _about(line: _Line, after: _Line, lang: Language) -> bool:
-    """Whether a line speaks of what the paragraph after it tells: two in five of its longer words come again."""
-    told = {stem for word in after.text.split() for stem in _stems(word, lang)}
+def _about(line: _Line, after: Sequence[_Line], lang: Language) -> bool:
+    """Whether a line speaks of what the paragraphs after it tell: two in five of its longer words come again."""
+    told = {stem for one in after for word in one.text.split() for stem in _stems(word, lang)}
     words = [w for w in line.text.split() if len(w) >= 4]
     if not words:
         return True
