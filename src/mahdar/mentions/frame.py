@@ -43,6 +43,7 @@ class Frame:
     nested: list[Hit] = field(default_factory=list)
     honorifics: dict[int, int] = field(default_factory=dict)
     honoured: set[int] = field(default_factory=set)
+    ranked: set[int] = field(default_factory=set)
     _titles: dict[int, tuple[int, int, Title] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -50,6 +51,8 @@ class Frame:
         for match in self.rules.honorifics.find(self.stream.tokens, self.rules.readings):
             self.honorifics[match.first] = match.end - match.first
             self.honoured.add(match.end)
+            if all(names == "given" for _, names in match.values):
+                self.ranked.add(match.end)
 
     def add(self, hit: Hit) -> None:
         """Enter a known name; a shorter one inside it is kept as nested where it names the same thing or a body."""
@@ -79,14 +82,17 @@ class Frame:
         form, rules = self.forms[i], self.rules
         if form not in rules.given:
             return form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops and trusted
-        if rules.post_words.get(form) == "preposition" and i and self.title(i - 1) is not None:
-            return False
+        if rules.post_words.get(form) == "preposition":
+            # «باسم»: a given name only where a name goes on
+            after = self.forms[i + 1] if i + 1 < len(self.forms) else ""
+            if (i and self.title(i - 1) is not None) or not after or self.is_definite(after) or self.is_vocabulary(after):
+                return False
         written = rules.lightly(self.raw(i))
         if written not in rules.given_as_written:
             return False
         if form not in rules.stops:
             return True
-        return self.raw(i) not in rules.stops_as_written
+        return self.raw(i) in rules.given_exactly and self.raw(i) not in rules.stops_as_written
 
     def breaks(self, i: int) -> bool:
         """Whether token ``i`` is past the end, a mark or a number."""
@@ -137,6 +143,17 @@ class Frame:
         """How many tokens of honorifics start at token ``i`` (0 for none)."""
         return self.honorifics.get(i, 0)
 
+    def named_after(self, i: int) -> bool:
+        """Whether the post or honorific at token ``i`` goes on the name of an institution («جامعة الملك فهد»)."""
+        if not i:
+            return False
+        return any(rest in self.rules.named_after for _, rest in self.rules.readings(self.forms[i - 1]))
+
+    def pronoun(self, i: int) -> bool:
+        """Whether token ``i`` is an ordinary word with a pronoun at its end («زيارته»)."""
+        form = self.forms[i]
+        return form.endswith(("ه", "ها", "هم", "هما", "نا")) and self.raw(i)[-1] != "ة" and self.inflected(form)
+
     def is_definite(self, form: str) -> bool:
         """Whether a folded word carries the article, also after و ب ف ل."""
         article = self.rules.article
@@ -147,7 +164,7 @@ class Frame:
         rules = self.rules
         if form in rules.stops or form in rules.vocabulary:
             return True
-        if form[:1] == "و" and len(form) > 4 and self._inflected(form[1:]):
+        if form[:1] == "و" and len(form) > 4 and self.inflected(form[1:]):
             return True
         if len(form) > 4 and form.endswith("ا") and form[:-1] in rules.vocabulary and form not in rules.given:
             return True
@@ -162,9 +179,9 @@ class Frame:
             bare = bare[2:]
         else:
             return False
-        return bare in rules.vocabulary or self._inflected(bare)
+        return bare in rules.vocabulary or self.inflected(bare)
 
-    def _inflected(self, word: str) -> bool:
+    def inflected(self, word: str) -> bool:
         """Whether a word without clitics before it is an ordinary word in some ending."""
         vocabulary = self.rules.vocabulary
         return word in vocabulary or any(

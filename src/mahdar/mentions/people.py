@@ -60,7 +60,7 @@ def find(frame: Frame, posts: Sequence[Reading]) -> People:
     people = People({}, set(), {}, {})
     in_post = {i for p in posts for i in range(p.first, p.end)}
     for index, post in enumerate(posts):
-        if post.relays:
+        if post.relays or frame.named_after(post.first):
             continue
         start = gap(frame, post.end)
         if start >= len(frame.forms) or start in in_post:
@@ -96,9 +96,9 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
         return None
     particle = form in rules.start_particles and not frame.breaks(i + 1)
     if not (given or particle):
-        if not trusted and not _capital(frame, i):
+        if (not trusted and not _capital(frame, i)) or (i in frame.ranked and known is None):
             return None
-        if frame.is_vocabulary(form) or frame.nisba(i) is not None or frame.title(i) is not None:
+        if frame.is_vocabulary(form) or frame.pronoun(i) or frame.nisba(i) is not None or frame.title(i) is not None:
             return None
         if form.startswith(_PARTICIPLES) and form not in rules.surnames:
             return None
@@ -141,6 +141,10 @@ def _end(frame: Frame, i: int, count: int) -> int:
             break
         if not given and not joined and form not in rules.surnames and _is_verb(frame, i):
             break
+        if form[0].isascii() and not forms[i - 1][0].isascii():
+            break
+        if count > 1 and not given and form[0] in "بل" and frame.inflected(form[1:]) and form not in rules.surnames:
+            break
         if count > 1 and not given and form.startswith(_PARTICIPLES) and form not in rules.surnames:
             break
         if not given and not joined:
@@ -154,7 +158,7 @@ def _end(frame: Frame, i: int, count: int) -> int:
                 break
             if form not in rules.surnames and frame.is_vocabulary(form) and not _surname(frame, i, count):
                 break
-            if i in frame.hits and count > 1:
+            if (i in frame.hits and count > 1) or frame.pronoun(i):
                 break
         elif given and form[0] == "و" and form[1:] in rules.given and not joined:
             break
@@ -166,6 +170,8 @@ def _end(frame: Frame, i: int, count: int) -> int:
 def _is_verb(frame: Frame, i: int) -> bool:
     """Whether token ``i`` is tagged as no noun; a foreign name is often tagged as a verb, so its letters must allow it."""
     pos = frame.pos(i)
+    if frame.forms[i].endswith("وا") and len(frame.forms[i]) > 3:
+        return True
     return pos in _NO_NAME and (pos != "V" or frame.forms[i][0] in _VERB_LETTERS or frame.forms[i] in frame.rules.vocabulary)
 
 
@@ -227,6 +233,9 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
                 i = end
                 continue
         honoured = i in frame.honoured
+        if honoured and any(frame.named_after(j) for j in range(max(1, i - 3), i) if j in frame.honorifics and j + frame.honorifics[j] == i):
+            i += 1
+            continue
         for skip, rest in rules.readings(forms[i]):
             if rest not in rules.given and not (honoured and skip == 0):
                 continue

@@ -117,7 +117,7 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
                 continue
             break
         nisba = frame.nisba(i)
-        if nisba is not None and form[:1] != "و" and not (form in rules.given and complete):
+        if nisba is not None and form[:1] != "و" and not (form in rules.given and complete and title.use != "person"):
             if complete or title.use == "person" or not needs or nisba.definite:
                 country = country or nisba.country or None
                 last = i = i + 1

@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING
 from mahdar.model import EntityMention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
     from mahdar.model import Document, Evidence, Name, Post, Span
     from mahdar.record.entities import Draft
+
+
+# How far before a post its delegation may be told, in tokens: «ويرأس الوفد المصري وزير الخارجية …».
+_FRAME_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def gather(doc: Document, found: Mentions, lang: Language, things: dict[str, Dra
     held = [p for p in found.posts if p.holder is not None]
     loose = [p for p in found.posts if p.holder is None]
     for post in held:
-        _hold(doc, folk, post, lang, things)
+        _hold(doc, folk, post, lang, found.posts)
     for person in folk.people:
         _settle(person, lang)
     home = _home(things)
@@ -100,12 +106,12 @@ def _place(folk: Folk, name: Name, lang: Language) -> None:
     folk.at[name.evidence.span.start] = best
 
 
-def _hold(doc: Document, folk: Folk, post: Post, lang: Language, things: dict[str, Draft]) -> None:
+def _hold(doc: Document, folk: Folk, post: Post, lang: Language, posts: Sequence[Post]) -> None:
     assert post.holder is not None
     person = folk.at.get(post.holder.start)
     if person is None:
         return
-    country = post.country or _frame_country(doc, post, lang)
+    country = post.country or _frame_country(doc, post, posts, lang)
     person.lemmas.add(post.head)
     person.gender = person.gender or post.gender
     person.titles.append(post.evidence.quote)
@@ -121,13 +127,16 @@ def _hold(doc: Document, folk: Folk, post: Post, lang: Language, things: dict[st
 def _home(things: dict[str, Draft]) -> str | None:
     """The state that the report calls by its short form («المملكة») and writes from, so that posts without a state are its own."""
     for thing in things.values():
-        if thing.kind == "place" and any(m.evidence.rule == "short_forms.tsv" for m in thing.mentions):
+        if thing.kind == "place" and any(m.evidence.rule == "short_forms.tsv#home" for m in thing.mentions):
             return thing.country
     return None
 
 
-def _frame_country(doc: Document, post: Post, lang: Language) -> str | None:
-    """«يرأس الوفد المصري وزير الخارجية سامح شكري»: the delegation's state, told before the post in the same sentence."""
+def _frame_country(doc: Document, post: Post, posts: Sequence[Post], lang: Language) -> str | None:
+    """«يرأس الوفد المصري وزير الخارجية سامح شكري، ويرافقه وزير الري …»: the delegation's state.
+
+    It is told before the post in the same sentence, with the first post of the sentence right after it.
+    """
     sentence = doc.sentence_at(post.evidence.span.start)
     tokens = doc.tokens
     for i in reversed(tokens.within(sentence)):
@@ -135,7 +144,8 @@ def _frame_country(doc: Document, post: Post, lang: Language) -> str | None:
             continue
         found = lang.names.nisba.get(tokens.forms[i])
         if found is not None and found.country and i and tokens.forms[i - 1].lstrip("و") in lang.identity.delegations:
-            return found.country
+            first = min(p.evidence.span.start for p in posts if p.evidence.span.start > tokens.starts[i])
+            return found.country if tokens.at(first) - i <= _FRAME_REACH else None
     return None
 
 

@@ -50,7 +50,7 @@ def resolve(doc: Document, lang: Language, drafts: dict[str, Draft]) -> None:
                     span = Span(tokens.starts[i] + skip, tokens.ends[i])
                     why = f"{rest}: the one that the report tells of most"
                     drafts[state.key] = state
-                    state.add(EntityMention(doc.cite(span, "short_forms.tsv"), "name", why))
+                    state.add(EntityMention(doc.cite(span, "short_forms.tsv#home" if rest in lang.identity.home_forms else "short_forms.tsv"), "name", why))
                 break
     del latest, rules
 

@@ -81,7 +81,7 @@ class NameRules:
     holders: Phrases[Holder]
     nisba: Mapping[str, Nisba]
     titles: Phrases[Title]
-    honorifics: Phrases[tuple[str, bool]]
+    honorifics: Phrases[tuple[str, str]]
     post_words: Mapping[str, str]
     org_heads: Mapping[str, Head]
     place_heads: Mapping[str, Head]
@@ -89,6 +89,7 @@ class NameRules:
     start_particles: frozenset[str]
     inner_particles: frozenset[str]
     given_as_written: frozenset[str]
+    given_exactly: frozenset[str]
     lightly: Callable[[str], str]
     stops: frozenset[str]
     stops_as_written: frozenset[str]
@@ -97,6 +98,7 @@ class NameRules:
     inside_prepositions: frozenset[str]
     joins: frozenset[str]
     prayer_words: frozenset[str]
+    named_after: frozenset[str]
     actor_prepositions: frozenset[str]
     regnal: frozenset[str]
     body_adjectives: frozenset[str]
@@ -120,6 +122,7 @@ class IdentityRules(Protocol):
 
     delegations: frozenset[str]
     state_short_forms: Mapping[str, tuple[tuple[str, str], ...]]
+    home_forms: frozenset[str]
 
     def short_forms(self, world: tuple[str, ...], head: str) -> tuple[str, ...]:
         """The words that may stand for a body named in full elsewhere."""

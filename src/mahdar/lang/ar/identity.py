@@ -28,6 +28,7 @@ class ShortFormRow:
     """A short form of states and places: see short_forms.tsv."""
 
     ids: tuple[str, ...]
+    home: bool
     form: str
 
 
@@ -69,12 +70,15 @@ class Identity:
         self.delegations = frozenset(
             fold(w) for row in load(DATA / "delegations.tsv", lexicons.WordsRow) for w in row.words
         )
+        self.home_forms: frozenset[str] = frozenset()
         self.state_short_forms: dict[str, tuple[tuple[str, str], ...]] = {}
         for row in load(DATA / "short_forms.tsv", ShortFormRow):
             known = [(i, world.row(i)) for i in row.ids]
             found = tuple((i, getattr(r, "iso2", "")) for i, r in known if r is not None)
             if found:
                 self.state_short_forms[fold(row.form)] = found
+                if row.home:
+                    self.home_forms |= {fold(row.form)}
         self._posts: list[frozenset[tuple[str, ...]]] = [
             frozenset(lexicons.forms(p) for p in r.posts) for r in load(DATA / "post_synonyms.tsv", PostSynonymsRow)
         ]
@@ -141,8 +145,17 @@ class Identity:
         if not a or not b:
             return False
         x, y = [skeleton(p) for p in a], [skeleton(p) for p in b]
+        given = a[0] in lexicons.rules().given
         if len(x) == 1:
-            return x[0] in y[1:] or (len(y) == 1 and x == y)
+            if len(y) == 1:
+                return x == y
+            if given:
+                # «الملك سلمان» is no «محمد بن سلمان»: a given name alone means its bearer
+                longer = one if len(parts(one)) > len(parts(other)) else other
+                return x[0] == y[0] or (x[0] == y[-1] and not any(j in longer for j in ("بن", "ابن", "بنت")))
+            return x[0] in y[1:]
+        if given and x[0] != y[0]:
+            return False
         # the shorter name keeps its order inside the longer one, from the given name to the last
         at = 0
         for part in x:

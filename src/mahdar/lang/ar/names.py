@@ -47,7 +47,7 @@ class HonorificRow:
     """An honorific: ``names`` says whether it may stand right before a name."""
 
     gender: str
-    names: bool
+    names: Literal["yes", "no", "given"]
     form: str
     where: str = ""
 
@@ -64,7 +64,7 @@ class PostWordsRow:
 class StopsRow:
     """Words that end a name."""
 
-    kind: Literal["particle", "time", "verb"]
+    kind: Literal["particle", "time", "verb", "word"]
     words: tuple[str, ...]
 
 
@@ -197,7 +197,7 @@ def _words(name: str) -> Iterator[str]:
 
 def _nisba() -> Iterator[tuple[str, Nisba]]:
     for form, row in nisba.nisba_forms().items():
-        if " " not in form:
+        if " " not in form and not (row.unsure and not form.endswith("ا")):
             country = row.of if row.scope == "state" else ""
             yield form, Nisba(country, "" if country else row.of, row.gender, row.number, row.definite)
 
@@ -225,10 +225,12 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
     particles = load(DATA / "name_particles.tsv", ParticleRow)
     given: dict[str, str] = {}
     written: set[str] = set()
+    exact: set[str] = set()
     if (DATA / "given_names.tsv").exists():
         for row in load(DATA / "given_names.tsv", GivenRow):
             for name in row.names:
                 written.add(lightly(name))
+                exact.add(name)
                 given.setdefault(MARKS.sub("", fold(name)), row.gender)
     holders = list(_holders(world))
     return NameRules(
@@ -246,14 +248,16 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         },
         given=given,
         given_as_written=frozenset(written),
+        given_exactly=frozenset(exact),
         start_particles=frozenset(fold(f) for r in particles if r.place == "start" for f in r.forms),
         inner_particles=frozenset(fold(f) for r in particles if r.place == "inside" for f in r.forms),
         lightly=lightly,
-        stops=frozenset(fold(w) for r in stops for w in r.words),
-        stops_as_written=frozenset(w for r in stops for w in r.words),
+        stops=frozenset(fold(w) for r in stops if r.kind != "word" for w in r.words),
+        stops_as_written=frozenset(w for r in stops if r.kind != "word" for w in r.words),
         inside_prepositions=frozenset(_words("inside_prepositions.tsv")),
         joins=frozenset(_words("joins.tsv")),
         prayer_words=frozenset(_words("prayer_words.tsv")),
+        named_after=frozenset(_words("named_after.tsv")),
         actor_prepositions=frozenset(_words("actor_prepositions.tsv")),
         host_prepositions=frozenset(_words("host_prepositions.tsv")),
         regnal=frozenset(_words("regnal_numbers.tsv")),
@@ -261,7 +265,7 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         body_adjectives=frozenset(_words("body_adjectives.tsv")),
         person_verbs=frozenset(fold(w) for r in stops if r.kind == "verb" for w in r.words),
         surnames=frozenset(key[-1] for key, _ in holders),
-        vocabulary=frozenset(_vocabulary()),
+        vocabulary=frozenset(_vocabulary()) | {fold(w) for r in stops if r.kind == "word" for w in r.words},
         endings=ENDINGS,
         readings=clitics.readings,
         article=ARTICLE,
