@@ -32,6 +32,7 @@ _INTACT = re.compile("ل[اأإآ]")
 _SPOT = re.compile(r"[اأإآ]ل(?![اأإآ])|(?:(?<=[اأإآدذرزوؤءةى])|^)مل")
 _COMMON = 1e-6  # zipf 3
 _RARE = 3e-8
+_FRAGMENT = 1e-7  # a piece of a word is no word of its own
 _FAR = 20.0  # how much commoner a reading must be to be taken
 _SHORT = 10.0  # the same for a short word of a damaged line: «مال» and «تال» are words too
 _MOST_SPOTS = 5
@@ -336,6 +337,11 @@ def _parts(word: str, know: _Knowledge) -> tuple[str, str] | None:
         if not at:
             return None
         left, right = word[: at + 1], word[at + 1 :]
+    # «أنالينا» is a name, «اعتزالى» one word with ى for ي: what is left of a split must be long or common
+    if (len(left) == 2 and len(right) < 6) or (right == "الى" and len(left) < 5):
+        return None
+    if len(left) == 3 and _frequency(left) < _COMMON * 10:
+        return None
     if _frequencies().get(word, 0.0) == 0.0 and min(_frequency(left), _frequency(right)) > _COMMON / 3:
         return left, right
     return None
@@ -354,7 +360,7 @@ def _split(text: str, seen: list[list[_Seen]], mended: list[Edit]) -> Iterator[E
             if (
                 before is not None
                 and text[before.end : this.start] == " "
-                and min(known.get(before.word, 0.0), known.get(this.word, 0.0)) == 0.0
+                and min(known.get(before.word, 0.0), known.get(this.word, 0.0)) < _FRAGMENT
                 and min(len(before.word), len(this.word)) >= 2
                 and known.get(before.word + this.word, 0.0) > _COMMON
             ):
