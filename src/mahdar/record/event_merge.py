@@ -223,7 +223,8 @@ def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> f
         shared += len(_countries(mine, entities) & _countries(theirs, entities))
     two = len(told) >= 2 and len(home.parties) >= 2
     if shared == 0:
-        return None if two or not draft.definite else 0.0
+        small = max(len(told), len(home.parties)) <= 3
+        return None if (two and small) or not draft.definite else 0.0
     if two and shared < min(len(told), len(home.parties)) and not draft.that and not draft.definite and not draft.kind.reuse:
         return None
     if two and shared == 1 and draft.kind.name == "call":

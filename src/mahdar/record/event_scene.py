@@ -67,6 +67,7 @@ class Scene:
     def __init__(self, doc: Document, found: Mentions, facts: Facts, lang: Language) -> None:
         self.doc, self.tokens, self.facts = doc, doc.tokens, facts
         self.forms = doc.tokens.forms
+        self.rules = lang.events
         self.words = lang.events.words
         self.entities = {e.id: e for e in facts.entities}
         self.chunks, self.inner = _chunks(doc, facts, lang)
@@ -98,8 +99,11 @@ class Scene:
     def _stops(self) -> list[int]:
         breaks = self.words["break"]
         spoken = set(self.spoken)
+        inside = self._inside
         return [
-            i for i, form in enumerate(self.forms) if form in _HARD or form in breaks or i in spoken
+            i
+            for i, form in enumerate(self.forms)
+            if form in _HARD or i in spoken or (form in breaks and i not in inside)
         ]
 
     def sentence_of(self, token: int) -> int:
@@ -153,6 +157,8 @@ class Scene:
         steps = 0
         while i >= low and steps < 6:
             form = self.forms[i]
+            if form in ("،", ","):
+                return None
             if form in preps:
                 return form, i
             if form[:1] in "وف" and form[1:] in preps:
@@ -251,10 +257,13 @@ def _chunks(doc: Document, facts: Facts, lang: Language) -> tuple[list[Chunk], l
     rows: list[_Row] = []
     tokens = doc.tokens
     known = {e.id: e for e in facts.entities}
+    aside = lang.events.words["represented"]
 
     def add(entity: Entity, start: int, end: int, form: str) -> None:
         first = tokens.at(start)
         last = tokens.at(end - 1)
+        if first == last and form != "name" and doc.tokens.forms[first] in aside:
+            return  # «ممثلا بالسيد …» is no post
         if 0 <= first <= last:
             rows.append(_Row(first, last + 1, start, entity.id, entity.kind, entity.country, form))
 
@@ -289,8 +298,8 @@ def _origins(doc: Document, facts: Facts, lang: Language, taken: set[int]) -> li
     for entity in facts.entities:
         if entity.kind == "place" and entity.country:
             state = any(scheme == "iso3166" for scheme, _ in entity.ids)
-            if state or entity.country not in states:
-                states[entity.country] = entity
+            if state:
+                states.setdefault(entity.country, entity)
     out = []
     nisba = lang.names.nisba
     for i, form in enumerate(doc.tokens.forms):

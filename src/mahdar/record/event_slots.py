@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mahdar.record.event_scene import Chunk, Dated, Scene
     from mahdar.rules.events import Hit, Kind, Pattern, Trigger
 
-_NEAR = 12
 _HEAD_GAP = 8
 _COMMAS = frozenset({"،", ",", ":"})
 
@@ -75,6 +74,9 @@ class Reader:
         self.scene = scene
         self.embedded = _embedded(scene, heads)
         self.heads = sorted(h for h in heads if h not in self.embedded)
+        rules = scene.rules
+        self.place_after = {name: tuple(scene.fold(p) for p in kind.place_after) for name, kind in rules.kinds.items()}
+        self.place_after[""] = tuple(sorted(rules.words["in_place"]))
         self.markers: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
         self.marks: dict[tuple[str, str], list[Hit]] = {}
         for hit in hits:
@@ -227,9 +229,12 @@ class Reader:
                         self._add(draft, role, group)
                     elif chunk.entity:
                         draft.name = draft.name | {chunk.entity}
-                        draft.places.append(chunk.entity)
+                        if not (self.is_state(chunk) and draft.kind.name == "agreement"):
+                            draft.places.append(chunk.entity)
                 break
-            if chunk.kind == "person" and chunk.first - head.end > 4:
+            if chunk.kind == "person" and not all(
+                f in scene.words["honorific"] or f in scene.words["placehead"] or len(f) == 1 for f in between
+            ):
                 break
             group = scene.group(chunk, self._high(draft))
             if chunk.kind in ("organization", "group") and any(c.kind != chunk.kind for c in group):
@@ -271,9 +276,11 @@ class Reader:
             for chunk in scene.chunks_in(draft.end, min(high, draft.end + 4)) if slot.joined else ():
                 if chunk.lead[-1:] in slot.joined and chunk.kind != "place":
                     self._add(draft, slot.role, scene.group(chunk, high))
-        reach = {}
+        reach: dict[str, int] = {}
+        near: dict[str, int] = {}
         for slot in kind.markers:
             reach[slot.role] = max(reach.get(slot.role, 0), slot.reach)
+            near[slot.role] = max(near.get(slot.role, 0), slot.near)
         rows.sort(key=lambda m: (m[0], -m[1]))
         taken_to = -1
         starts = {m[0] for m in rows}
@@ -282,7 +289,7 @@ class Reader:
                 continue
             if any(draft.end < h < first for h in self._between(draft.end, first)) and first - draft.end > 20:
                 continue
-            chunk = self._after_marker(end, high, starts, role)
+            chunk = self._after_marker(end, min(high, end + near[role]), starts, role)
             if chunk is None:
                 continue
             if not self._right_party(draft, role, chunk, first):
@@ -341,13 +348,14 @@ class Reader:
         if within is not None and within.first < at < within.end:
             # the marker was read as part of a name: «برئاسة السعودية»
             return next((c for c in scene.inner if c.first == at), within)
-        for chunk in scene.chunks_in(at, min(high, at + _NEAR)):
+        for chunk in scene.chunks_in(at, high):
             if any(s in starts for s in range(at, chunk.first)):
                 return None
             between = scene.forms[at : chunk.first]
             if any(f in scene.words["prep"] and f not in ("في", "من") or f in scene.words["relative"] for f in between):
                 return None
-            if role != "participant" and any(f in _COMMAS for f in between):
+            listed = any(f in scene.words["more"] for f in between)
+            if role != "participant" and not listed and any(f in _COMMAS for f in between):
                 return None
             return chunk
         return None
@@ -524,7 +532,7 @@ class Reader:
     def _place(self, draft: Draft) -> None:
         scene = self.scene
         high, low = self._high(draft), scene.stop_before(draft.first)
-        after = draft.kind.place_after or ("في", "ب")
+        after = self.place_after.get(draft.kind.name) or self.place_after[""]
         best: tuple[int, Chunk] | None = None
         taken = draft.of_role() | ({draft.body} if draft.body else set())
         topics = scene.words["topic"]
@@ -541,7 +549,7 @@ class Reader:
                 prep, at = "", chunk.first
             else:
                 prep, at = found
-                if prep not in after and not (draft.kind.place_after and prep in ("ب", "في")):
+                if prep not in after:
                     continue
             if at > 0 and (scene.forms[at - 1] in topics or scene.forms[at - 1].lstrip("وبل") in topics):
                 continue
@@ -565,7 +573,8 @@ class Reader:
         limit = 36
         if best is not None and self.is_state(best[1]):
             limit = 16
-        if "d" in draft.head.word.marks and draft.end == draft.head.end and not draft.about:
+        follows = scene.forms[draft.head.end] if draft.head.end < len(scene.forms) else ""
+        if "d" in draft.head.word.marks and draft.end == draft.head.end and not draft.about and follows not in scene.words["relative"]:
             limit = min(limit, 8)
         if best is not None and best[0] <= limit:
             draft.places = [best[1].entity]
@@ -590,11 +599,13 @@ class Reader:
                 distance = draft.first - dated.end + 4
                 distance += 14 * self._stops_between(dated.end, draft.first)
             low, high = min(draft.end, dated.end), max(draft.first, dated.first)
-            distance += 14 * sum(f in scene.words["timebreak"] for f in scene.forms[low:high])
+            distance += 24 * sum(f in scene.words["timebreak"] for f in scene.forms[low:high])
             distance += 7 * len(self._between(low, high))
             if best is None or distance < best[0]:
                 best = (distance, dated)
-        limit = 18 if draft.definite and draft.end == draft.head.end and not draft.about else 44
+        limit = 44 if len(draft.pattern.seq) > 1 else 32
+        if draft.definite and draft.end == draft.head.end and not draft.about:
+            limit = 18
         if best is None or best[0] > limit or (best[1].end <= draft.first and best[0] > 30):
             return
         dated = best[1]
@@ -661,6 +672,8 @@ class Reader:
         draft.about = frozenset(words)
         if draft.kind.name == "agreement":
             draft.origin = self._origin(draft)
+            if draft.body is None and head.word.list in ("draft", "resolution", "project"):
+                draft.body = self._council(draft)
         if draft.kind.name == "agreement" and not draft.name:
             chunk = scene.chunk_at(head.end)
             if chunk is not None and chunk.first == head.end and chunk.kind == "place" and not chunk.lead:
@@ -669,6 +682,19 @@ class Reader:
                 # the language folds its article; a definite word after the head makes a name of it
                 if scene.forms[head.end].startswith("ال"):
                     draft.name = frozenset(words[:2])
+
+    def _council(self, draft: Draft) -> str | None:
+        """The council a draft or resolution is put to: the one named nearest in the sentence, else the first of the text."""
+        scene = self.scene
+        named = self.marks.get((draft.kind.name, "council"), ())
+        rows = [(hit, chunk) for hit in named if (chunk := scene.chunk_at(hit.first)) is not None and chunk.kind == "organization"]
+        if not rows:
+            return None
+        number = scene.sentence_of(draft.head.first)
+        near = [r for r in rows if scene.sentence_of(r[0].first) == number]
+        if near:
+            return min(near, key=lambda r: abs(r[0].first - draft.head.first))[1].entity
+        return rows[0][1].entity
 
     def _origin(self, draft: Draft) -> frozenset[str]:
         """Whose draft it is: «مشروع قرار أميركي», «مشروع القرار الذي تقدمت به الكويت»."""

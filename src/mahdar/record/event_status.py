@@ -26,6 +26,8 @@ def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | Non
     future = _future(scene, draft)
     if "f" in marks and (found is None or found.status not in ("cancelled", "denied", "postponed")):
         return "planned", "tense"
+    if found is not None and draft.name and found.distance > 2 and found.status in ("proposed", "planned"):
+        found = None  # «تنفيذ مخرجات إعلان باريس» is wished for, the declaration stands
     if found is not None:
         status: EventStatus = found.status  # type: ignore[assignment]
         if status == "proposed" and future and draft.kind.dated:

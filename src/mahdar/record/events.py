@@ -33,7 +33,7 @@ def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple
     rules = lang.events
     hits = rules.hits(doc.tokens)
     triggers = rules.triggers(hits, scene.clause_of)
-    reader = Reader(scene, hits, sorted({t.head.first for t in triggers}))
+    reader = Reader(scene, hits, sorted({t.head.first for t in triggers if any(p.opens for p, _ in t.patterns)}))
     scan = lang.context.scan(doc.tokens)
     drafts: list[Draft] = []
     for trigger in triggers:

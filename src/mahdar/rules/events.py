@@ -25,8 +25,8 @@ FILLERS = ("party", "person", "organization", "place", "body")
 FEATURES = ("body", "place", "time", "participants", "object", "name", "amount", "edition", "level", "country")
 GAP = 14
 _STATUSES = get_args(EventStatus)
-_EXAMPLE_KEYS = ("text", "trigger", "status", "level", "place", "time", "body", "times", "entities", "amount", "none_of")
-MIN_EXAMPLES, MIN_COUNTER = 0, 0
+_EXAMPLE_KEYS = ("text", "trigger", "status", "level", "place", "time", "body", "times", "entities", "amount")
+MIN_EXAMPLES, MIN_COUNTER = 3, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Pattern:
     there («participants:2»: two of them). ``again`` lets a bare definite head stand for an event told before;
     ``opens`` is False when the pattern can only speak of an event told before. ``aside`` marks a verb that says something
     of its subject and not of the event («لن يشارك في القمة»). ``named`` tells what makes a name of it: a place only, or words.
+    ``gap`` is how many tokens ``..`` may cover; a ``plain`` head has no proclitic before it.
     """
 
     name: str
@@ -52,16 +53,21 @@ class Pattern:
     aside: bool = False
     named: Literal["place", "words"] = "place"
     gap: int = GAP
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A role filled by what follows a marker word inside the clause, or by a name with a letter of ``joined`` before it."""
+    """A role filled by what follows a marker word inside the clause, or by a name with a letter of ``joined`` before it.
+
+    The marker stands at most ``reach`` tokens after the head, the name at most ``near`` tokens after the marker.
+    """
 
     role: str
     after: tuple[str, ...]
     reach: int = 40
     joined: tuple[str, ...] = ()
+    near: int = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +301,7 @@ def _lists(read: _Reader, data: Mapping[str, Any]) -> dict[str, tuple[Sort, tupl
                 read.fault(f"{table}.{key} is empty")
             if sort == "verb":
                 for entry in entries:
-                    if "/" not in entry:
+                    if "/" not in entry or entry in ("/", "-/-"):
                         read.fault(f"{table}.{key}: {entry!r} must give past and present, as past/present")
             lists[key] = (sort, entries)
     return lists
@@ -306,7 +312,7 @@ def _pattern(
 ) -> Pattern:
     name = read.text(row, "name", f"pattern {i}: ")
     at = f'pattern "{name}": '
-    read.known(row, ("name", "seq", "subject", "object", "needs", "level", "status", "again", "opens", "of", "aside", "named", "gap"), at)
+    read.known(row, ("name", "seq", "subject", "object", "needs", "level", "status", "again", "opens", "of", "aside", "named", "gap", "plain"), at)
     seq = tuple(read.text(row, "seq", at).split())
     for part in seq:
         if part != ".." and part not in lists:
@@ -337,16 +343,17 @@ def _pattern(
         bool(row.get("aside", False)),
         row.get("named", "place"),
         int(row.get("gap", GAP)),
+        bool(row.get("plain", False)),
     )
 
 
 def _slot(read: _Reader, row: Mapping[str, Any], i: int, slots: Mapping[str, str]) -> Slot:
     at = f"slot {i}: "
-    read.known(row, ("role", "after", "reach", "joined"), at)
+    read.known(row, ("role", "after", "reach", "joined", "near"), at)
     role = read.text(row, "role", at)
     if role and role != "body" and role not in slots:
         read.fault(f"{at}role {role!r} is no slot (have: {', '.join(sorted(slots))})")
-    return Slot(role, read.texts(row, "after", at), int(row.get("reach", 40)), read.texts(row, "joined", at))
+    return Slot(role, read.texts(row, "after", at), int(row.get("reach", 40)), read.texts(row, "joined", at), int(row.get("near", 12)))
 
 
 def _example(
@@ -357,17 +364,22 @@ def _example(
     text = read.text(row, "text", f"{at}: ")
     if no:
         read.text(row, "why", f"{at}: ")
-    parts: list[tuple[str, str]] = []
-    for key, value in row.items():
-        if key in ("text", "why", "status", "level", "amount", "none_of"):
-            continue
-        values = [v for group in value.values() for v in group] if isinstance(value, dict) else value
-        parts += [(key, v) for v in ([values] if isinstance(values, str) else values)]
-    for key, part in parts:
+    for key, part in example_parts(row):
         times = text.count(part)
         if times == 0 or (times > 1 and key in ("trigger", "time")):
             read.fault(f'{at}: {key} = "{part}" stands {times} times in the text, wanted once')
     return Example(text, dict(row))
+
+
+def example_parts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Every substring an example gives, with its key; the country code before a name is left out («EG:…»)."""
+    parts: list[tuple[str, str]] = []
+    for key, value in row.items():
+        if key in ("text", "why", "status", "level"):
+            continue
+        values = [v for group in value.values() for v in group] if isinstance(value, dict) else value
+        parts += [(key, v[3:] if v[2:3] == ":" else v) for v in ([values] if isinstance(values, str) else values)]
+    return parts
 
 
 # ---------------------------------------------------------------- finding
@@ -479,6 +491,8 @@ def _chain(
     clause: Callable[[int], int],
 ) -> tuple[Hit, ...] | None:
     """The hits of a pattern that ends in ``head``, found backwards, or None."""
+    if pattern.plain and head.skip:
+        return None
     chain = [head]
     gap = 0
     for part in reversed(pattern.seq[:-1]):
