@@ -61,7 +61,7 @@ class Shape(NamedTuple):
     ``kinds``: the classes of words it belongs to, with or without a joined conjunction; ``definite``: it bears an article;
     ``joined``: its first letter may be a joined "and"; ``prefix``: "with" or "to" where its first letter may be that
     preposition; ``under``: the classes of what is left behind that preposition; ``infinitive``: it looks like a verbal
-    noun without article.
+    noun without article; ``word``: it is a common word, so hardly a name.
     """
 
     kinds: frozenset[str]
@@ -70,6 +70,7 @@ class Shape(NamedTuple):
     prefix: str
     under: frozenset[str]
     infinitive: bool
+    word: bool
 
 
 class Attribution(NamedTuple):

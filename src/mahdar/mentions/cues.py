@@ -128,6 +128,8 @@ def _verb(tokens: Tokens, i: int, found: tuple[Reading, ...], speech: Speech) ->
     for reading in found:
         if reading.person == 1:
             continue  # «نؤكد»: the speaker's own words, or the reporter's
+        if relative and reading.skip and not reading.purpose:
+            continue  # «الذي وردت به»: the first letter is its own
         if speech.first_person(tokens.text[tokens.starts[i] : tokens.ends[i]], reading):
             continue
         tense = reading.tense

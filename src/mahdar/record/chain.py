@@ -52,8 +52,10 @@ def vias(scene: Scene, tokens: Iterable[int]) -> list[Hop]:
             previous in scene.speech.words["carrier"] and bool(here & {"outlet", "outlet_name"})
         )
         if channel or outlet:
-            end = hop_end(scene, i)
-            out.append(Hop(i, end, 1 if joined and not (channel and "channel" in here) else 0, _entity(scene, i, end)))
+            first = i + 1 if len(form) == 1 and i + 1 < len(forms) else i
+            end = hop_end(scene, first)
+            skip = 1 if joined and first == i and not (channel and "channel" in here) else 0
+            out.append(Hop(first, end, skip, _entity(scene, first, end)))
             covered = end
         previous = form
     return out
@@ -79,7 +81,7 @@ def hop_end(scene: Scene, first: int) -> int:
         if (
             scene.kinds[i] & _ENDS
             or i in scene.cue_at
-            or not (scene.shapes[i].definite or i == first + 1 or "body" in scene.kinds[i])
+            or not (scene.shapes[i].definite or scene.shapes[i].under & {"body"} or "body" in scene.kinds[i])
         ):
             break
         i += 1

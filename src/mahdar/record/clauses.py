@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mahdar.record.scene import HALTS, PAUSES, STOPS
+from mahdar.record.scene import CLOSERS, HALTS, PAUSES, STOPS
 
 if TYPE_CHECKING:
     from mahdar.mentions.cues import Cue
@@ -25,8 +25,10 @@ def opens(scene: Scene, i: int) -> bool:
         j -= 1
     if j < 0 or i == scene.sentence[i][0]:
         return True
-    if not scene.forms[j][:1].isalnum() or scene.kinds[j] & _OPENS:
+    if scene.kinds[j] & _OPENS or scene.forms[j] in ("(", "["):
         return True
+    if not scene.forms[j][:1].isalnum():
+        return scene.forms[j] not in CLOSERS or j in scene.opening
     return ends_shift(scene, j)
 
 
@@ -68,6 +70,8 @@ def boundary_of(scene: Scene, first: int) -> int:
             or ("soft" in here and i < first and "while" in scene.kinds[i])
         ):
             i = j
+        elif "that_pronoun" in here and j > low and "no_complement" in scene.kinds[j - 1]:
+            i = j - 1
         else:
             break
     return i

@@ -66,7 +66,7 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
         if form == "\n" or form in HALTS or (form in STOPS and not _initial(scene, i)):
             break
         if i in scene.opening:
-            if scene.content_quote(i) or ("speech" in frames and i == cue.end):
+            if scene.content_quote(i) or ("speech" in frames and i == cue.end and not scene.name_in_quotes(i)):
                 if frames & {"speech", "object"}:
                     return begin(scene, "speech", i, i)
                 i += 1
@@ -267,7 +267,9 @@ def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, 
         if end + 1 < limit and "points" in kinds[end]:
             return begin(scene, "object", end + 1, end)
         if end < limit and (scene.forms[end][:1].isalpha() or end in scene.opening):
-            if scene.shapes[end].prefix == "with" and end > i:
+            if kinds[end] & {"day", "soft", "preposition"} and end not in scene.opening:
+                return None  # «ما صرح به الوزير في لقاء»: nothing is told
+            if scene.shapes[end].prefix == "with":
                 return Complement("with", _second_letter(scene, end), end, end)
             return begin(scene, "object", end, end)
         return None
@@ -300,11 +302,11 @@ def _needed(scene: Scene, cue: Cue, reading: Reading, limit: int) -> Complement 
             return Complement("object", starts[start], start, start)
         if "noun" in flags:
             return _echoed(scene, Complement("object", starts[i], i, i), limit, form)
-        return _behind_noun(scene, i, limit, "object" in reading.verb.frames)
+        return _behind_noun(scene, i, limit, bare="object" in reading.verb.frames)
     return None
 
 
-def _behind_noun(scene: Scene, i: int, limit: int, bare: bool) -> Complement | None:
+def _behind_noun(scene: Scene, i: int, limit: int, *, bare: bool) -> Complement | None:
     """The words behind the noun of a light verb at token ``i``: «أصدر بيانا قال فيه إن», «وجه الدعوة إلى»."""
     for j in range(i + 1, limit):
         if scene.forms[j] in STOPS:
@@ -313,6 +315,6 @@ def _behind_noun(scene: Scene, i: int, limit: int, bare: bool) -> Complement | N
             return begin(scene, "that", j + 1, j)
         if scene.forms[j] == ":" or (j in scene.opening and scene.content_quote(j)):
             return begin(scene, "speech", j, j)
-        if j == i + 1 and "clitic_to" in scene.kinds[j]:
+        if j == i + 1 and "clitic_to" in scene.kinds[j] and scene.forms[i] in scene.speech.words["echo"]:
             return begin(scene, "to", j + 1, j)
     return Complement("object", scene.doc.tokens.starts[i], i, i) if bare else None

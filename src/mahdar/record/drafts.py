@@ -63,7 +63,26 @@ def _verbal(scene: Scene, cue: Cue) -> Draft | None:
             made = _read(scene, cue, reading, before)
             if made is not None:
                 return made
-    return None
+    return _postposed(scene, cue) if cue.kind == "verb" and before is None else None
+
+
+def _postposed(scene: Scene, cue: Cue) -> Draft | None:
+    """A verb behind the words it reports: «…»، قال الوزير."""
+    reading = next((r for r in cue.readings if "speech" in r.verb.frames and "opening" not in r.verb.flags), None)
+    i = cue.first - 1
+    while (i >= 0 and scene.forms[i] in PAUSES) or (scene.is_kind(i, "opener") and i > cue.first - 3):
+        i -= 1
+    quote = scene.inside[i] if i >= 0 and scene.forms[i] in CLOSERS else None
+    if reading is None or quote is None or not quote.balanced or scene.quote_end(quote) != i + 1 or cue.relative:
+        return None
+    opening = scene.doc.tokens.at(quote.outer.start)
+    if i - opening < 4 or scene.name_in_quotes(opening):
+        return None
+    words = complement.begin(scene, "speech", opening, opening)
+    subject = speakers.after_cue(scene, cue, min(scene.sentence[cue.first][1], cue.end + _NEAR * 2))
+    if words is None or subject is None or not _agent(scene, subject):
+        return None
+    return Draft(cue, reading, words, cue.first, reading.verb.act, subject)
 
 
 def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | None) -> Draft | None:
@@ -82,6 +101,8 @@ def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | No
     act = reading.verb.act
     if cue.relative == "who":
         antecedent = _antecedent(scene, cue.first - 1) if strong else None
+        if antecedent is not None and reading.number == "p" and not scene.kinds[antecedent[0]] & {"persons", "source"}:
+            return Draft(cue, reading, words, cue.first - 1, act)
         return None if antecedent is None else Draft(cue, reading, words, cue.first - 1, act, antecedent, True)
     subject, hearer = _beside(scene, cue, reading, words, before)
     if cue.kind == "verb" and not _verb_reports(scene, cue, reading, words, (before, subject)):
@@ -110,7 +131,7 @@ def _beside(scene: Scene, cue: Cue, reading: Reading, words: Complement, before:
     after = speakers.after_cue(scene, cue, limit)
     if after is not None and whom:
         after = speakers.first_of(scene, after)
-    if before is None and after is not None and _agrees(scene, after[0], reading, cue):
+    if before is None and after is not None and _agrees(scene, after[0], reading, cue, words):
         rest = (after[1], limit) if whom and after[1] < limit and scene.named_at.get(after[1]) is not None else None
         return after, rest
     return before, after if whom else None
@@ -167,7 +188,7 @@ def _restrictive(scene: Scene, where: tuple[int, int]) -> bool:
     return not any(scene.shapes[i].definite or scene.cover[i] is not None for i in range(first, end))
 
 
-def _agrees(scene: Scene, first: int, reading: Reading, cue: Cue) -> bool:
+def _agrees(scene: Scene, first: int, reading: Reading, cue: Cue, words: Complement) -> bool:
     """Whether the noun at token ``first`` may be the subject of a verb form that stands before it."""
     here = scene.kinds[first]
     whom = "whom" in reading.verb.flags
@@ -175,6 +196,8 @@ def _agrees(scene: Scene, first: int, reading: Reading, cue: Cue) -> bool:
         return False
     if reading.number in ("d", "p") and not reading.pronoun:
         return "all_of" in here
+    if words.frame in STRONG and not whom:
+        return True  # nothing but the subject can stand there
     gender = _gender(scene, first)
     if reading.gender == "m" and gender == "f":
         return (not cue.joined and "body" not in here) or "persons" in here

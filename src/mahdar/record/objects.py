@@ -31,13 +31,31 @@ def begins(scene: Scene, i: int, cue: Cue, subject_over: bool, listed: bool) -> 
     if listed and not known:
         return False
     if i == cue.end:
-        return (subject_over and noun_like(scene, i)) or (known and not here & {"body", "person"})
+        if subject_over:
+            return noun_like(scene, i)
+        return known and not here & {"body", "person"} and not _that_follows(scene, i)
     closed = scene.closed(i - 1)
     if known:
         return closed or (
             not scene.shapes[i - 1].definite and "soft" not in scene.kinds[i - 1] and not here & {"body", "document"}
         )
-    return closed and scene.shapes[i].infinitive and not here & {"person", "persons", "body"}
+    if here & {"person", "persons", "body", "source"}:
+        return False
+    if closed and scene.shapes[i].infinitive:
+        return True
+    shape = scene.shapes[i]
+    bare = shape.word and not shape.definite and not shape.prefix and noun_like(scene, i)
+    return bare and (scene.cover[i - 1] is not None or closed) and not _that_follows(scene, i)
+
+
+def _that_follows(scene: Scene, i: int) -> bool:
+    """Whether a complementiser comes soon, so that what stands at token ``i`` still belongs to the speaker."""
+    for j in range(i + 1, min(i + 12, scene.sentence[i][1])):
+        if scene.opens_that(j) or scene.forms[j] == ":" or (j in scene.opening and scene.content_quote(j)):
+            return True
+        if j in scene.cue_at and scene.cue_at[j].kind in ("verb", "participle"):
+            return False
+    return False
 
 
 def noun_like(scene: Scene, i: int) -> bool:
@@ -55,6 +73,8 @@ def may_follow_pause(scene: Scene, i: int) -> bool:
     shape = scene.shapes[i]
     return (
         noun_like(scene, i)
+        and (shape.word or shape.infinitive)
+        and not _that_follows(scene, i)
         and not shape.definite
         and not shape.joined
         and not shape.prefix
@@ -80,6 +100,9 @@ def past_subject(scene: Scene, cue: Cue, limit: int, subject_known: bool) -> int
         end = named.end
     while end < limit and (scene.forms[end] in PAUSES or scene.kinds[end] & {"day"}):
         end += 1
+        if end < limit and scene.forms[end - 1] in PAUSES and scene.kinds[end] & {"soft", "preposition"}:
+            while end < limit and scene.forms[end] not in PAUSES:  # «وصفت الرياض، على لسان مصدر، تصريحاته»
+                end += 1
     return end if end < limit else i
 
 

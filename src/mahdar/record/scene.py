@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mahdar.mentions.cues import Cue
     from mahdar.model import Document, Entity, MentionForm, Quote
 
-_LONGEST_NAME_IN_QUOTES = 5
+_LONGEST_NAME_IN_QUOTES = 6
+_LONGEST_TITLE_IN_QUOTES = 3
 PAUSES = frozenset("،,-–—؛;")
 STOPS = frozenset(".!؟?\n…")
 HALTS = frozenset("؛;")
@@ -105,10 +106,23 @@ class Scene:
         end = self.quote_end(quote)
         if end - i - 2 > _LONGEST_NAME_IN_QUOTES + 3 or not quote.balanced:
             return False
+        if (
+            end < len(self.forms)
+            and (self.forms[end] == ":" or self.opens_that(end))
+            and self.forms[i - 1 : i] != (":",)
+        ):
+            return True
+        if end - i - 2 <= _LONGEST_TITLE_IN_QUOTES and (i - 1) in self.cue_at and self._words_behind(end):
+            return True  # «أكد "المصدر المسؤول" أن»
         if i and "name_before_quote" in self.kinds[i - 1]:
             return end - i - 2 <= _LONGEST_NAME_IN_QUOTES + 2
         named = self.named_at.get(i + 1) or self.named_at.get(i)
         return named is not None and named.end >= end - 1
+
+    def _words_behind(self, i: int) -> bool:
+        """Whether a complementiser or another quotation opens soon behind token ``i`` in its sentence."""
+        last = min(self.sentence[i - 1][1], i + 14)
+        return any(self.opens_that(j) or j in self.opening for j in range(i, last)) if i < last else False
 
     def content_quote(self, i: int) -> bool:
         """Whether words reported may open with the quotation mark at token ``i``."""

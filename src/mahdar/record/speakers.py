@@ -50,7 +50,7 @@ def phrase_end(scene: Scene, first: int, limit: int) -> int:
                 and not (cue.kind == "verb" and ambiguous(cue) and not cue.joined)
             ):
                 break
-            if scene.shapes[i].prefix == "to" and scene.shapes[i].under & {"outlet_name", "persons"}:
+            if "say" in here or (scene.shapes[i].prefix == "to" and scene.shapes[i].under & {"outlet_name", "persons"}):
                 break
         if not form[:1].isalnum():
             step = _mark(scene, i, limit, titled)
@@ -121,6 +121,8 @@ def after_cue(scene: Scene, cue: Cue, limit: int) -> tuple[int, int] | None:
         if form in PAUSES or form in _QUOTES:
             if i in scene.opening and scene.content_quote(i):
                 return None
+            if i in scene.opening and scene.name_in_quotes(i) and not adverbial:
+                break
             adverbial = False
             i += 1
             continue
@@ -144,7 +146,7 @@ def after_cue(scene: Scene, cue: Cue, limit: int) -> tuple[int, int] | None:
             continue
         if form == "#":
             break
-        if not form[:1].isalpha() or here & {"sudden", "pronoun", "say"}:
+        if not form[:1].isalpha() or here & {"sudden", "pronoun", "say", "back"}:
             i += 1
             continue
         if named is None and not here & HEADS and _prefixed(scene, i):
@@ -179,8 +181,8 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     end = i + 1
     comma_before = i >= low and forms[i] in PAUSES
     start = _clause_head(scene, low, end)
-    if start < end and "was" in kinds[start]:
-        start += 1
+    was = start < end and "was" in kinds[start]
+    start += was
     while start < end and (forms[start] in PAUSES or forms[start] in _QUOTES):
         start += 1
     if start >= end or (start and kinds[start - 1] & {"soft", "preposition"}):
@@ -188,7 +190,14 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     head = kinds[start]
     if "pronoun" in head and end - start == 1:
         return None
-    if scene.named_at.get(start) is not None or head & HEADS or "country" in head or _definite(scene, start):
+    noun = forms[start][:1].isalpha() and not head & {"soft", "preposition", "relative", "that", "may"}
+    if (
+        scene.named_at.get(start) is not None
+        or head & HEADS
+        or "country" in head
+        or _definite(scene, start)
+        or (was and noun)
+    ):
         stop = phrase_end(scene, start, end)
         over = stop >= end or comma_before or (end - stop <= 3 and not ambiguous(cue))
         if over or forms[stop] in PAUSES or kinds[stop] & {"relative", "preposition", "soft", "day"}:
@@ -202,6 +211,7 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def _clause_head(scene: Scene, low: int, end: int) -> int:
     """The first token, from ``end`` back to ``low``, of the clause that a verb at ``end`` ends."""
     start = end
+    here_quote = scene.inside[min(end, len(scene.inside) - 1)]
     while start > low:
         j = start - 1
         form, here = scene.forms[j], scene.kinds[j]
@@ -216,6 +226,13 @@ def _clause_head(scene: Scene, low: int, end: int) -> int:
                     break
             if j in scene.opening and not scene.name_in_quotes(j):
                 break
+            quote = scene.inside[j]
+            if (
+                quote is not None
+                and quote is not here_quote
+                and not scene.name_in_quotes(scene.doc.tokens.at(quote.outer.start))
+            ):
+                break  # somebody's words do not hold the subject of the verb behind them
         start -= 1
     return start
 

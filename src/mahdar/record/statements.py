@@ -71,9 +71,7 @@ def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
             if quoted is not None and quoted is mine and not _nested_in_quote(d):
                 continue
             d.inside = outer
-        elif (
-            laid.inside[d.cue.first] is not None and not laid.name_in_quotes(d.cue.first - 1) and _orphan(laid, d)
-        ):
+        elif laid.inside[d.cue.first] is not None and not laid.name_in_quotes(d.cue.first - 1) and _orphan(laid, d):
             continue
         out.append(d)
     return out
@@ -131,6 +129,8 @@ def _inner_clause(laid: Scene, d: Draft) -> bool:
     if cue.relative:
         return True
     before = d.boundary - 1
+    if laid.is_kind(cue.first - 1, "that_pronoun") and laid.is_kind(cue.first - 2, "no_complement"):
+        return False
     if clauses.pronoun_before(laid, cue) or (before >= 0 and laid.kinds[before] & {"that", "that_pronoun"}):
         return True
     if cue.joined:
@@ -179,8 +179,8 @@ def _measure(laid: Scene, made: list[Draft]) -> list[Draft]:
             if b > after and b > d.cue.first:
                 limit = b
                 break
-        if d.trailing:
-            limit = d.cue.first
+        if d.trailing or d.words.token < d.cue.first:
+            limit = d.boundary
         if d.inside is not None and d.inside.content is not None:
             limit = min(limit, max(d.inside.content.end, d.words.token + 1))
         d.content = content.measure(laid, d.words.start, d.words.token, limit)

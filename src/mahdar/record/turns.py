@@ -52,18 +52,9 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
         if known is not None:
             return party._replace(entities=known.entities, person=known.person)
     if not party.entities and (party.document or "source" in head) and _same_source(scene, first, end):
-        for turn in reversed(turns[-_MOST_TURNS_BACK:]):
-            if turn.party is not None and (
-                turn.party.document or turn.via or "source" in scene.kinds[turn.party.first]
-            ):
-                if turn.party.document and turn.party.entities:
-                    return party._replace(entities=turn.party.entities)
-                carried = tuple(dict.fromkeys(h.entity for h in turn.via if h.entity is not None))
-                if turn.via:
-                    issuer = carried or _issuer(scene, turn)
-                    if issuer:
-                        return party._replace(entities=issuer)
-                break
+        issuer = _issuer(scene, turns)
+        if issuer:
+            return party._replace(entities=issuer)
     return party
 
 
@@ -81,15 +72,21 @@ def _state(scene: Scene, d: Draft, turns: list[Draft]) -> tuple[int, ...]:
     return tuple(i for i, e in enumerate(scene.entities) if e.kind == "place" and e.country == country)[:1]
 
 
-def _issuer(scene: Scene, turn: Draft) -> tuple[int, ...]:
-    """The body whose document carried a turn: named in the document's phrase, else the speaker if it is a body."""
-    for hop in turn.via:
-        for i in range(hop.first, hop.end):
-            named = scene.cover[i]
+def _issuer(scene: Scene, turns: list[Draft]) -> tuple[int, ...]:
+    """The body behind the document or source that spoke last: «بيان الخارجية …», then «المصدر ذاته»."""
+    for turn in reversed(turns[-_MOST_TURNS_BACK:]):
+        party = turn.party
+        if party is None:
+            continue
+        if party.document or "source" in scene.kinds[party.first]:
+            return party.entities
+        papers = [hop for hop in turn.via if scene.kinds[hop.first] & {"channel", "document"}]
+        for hop in papers:
+            named = next((n for i in range(hop.first, hop.end) if (n := scene.cover[i]) is not None), None)
             if named is not None:
                 return (named.entity,)
-    if turn.party is not None and not turn.party.person:
-        return turn.party.entities
+        if papers:
+            return () if party.person else party.entities
     return ()
 
 
@@ -155,6 +152,8 @@ def _taken_up(scene: Scene, d: Draft, turns: list[Draft], coming: list[Draft]) -
         pair = _pair(scene, d, turns)
         if pair:
             return Party(d.cue.first, d.cue.end, pair, reading.gender if reading else "", "d")
+    if d.cue.relative == "what":
+        return _said_before(scene, d)
     if d.inside is not None:
         return _inner(scene, d)
     here = scene.sentence[d.cue.first]
@@ -178,6 +177,19 @@ def _taken_up(scene: Scene, d: Draft, turns: list[Draft], coming: list[Draft]) -
     if fresh is not None:
         return fresh
     return _agreeing(d, turns[-1:], turns, coming) if turns else None
+
+
+def _said_before(scene: Scene, d: Draft) -> Party | None:
+    """The one named last before «ما قاله» in its sentence («ترد على بوتين بشأن ما قاله»), if it can agree."""
+    reading = d.reading
+    for i in range(d.cue.first - 1, scene.sentence[d.cue.first][0] - 1, -1):
+        named = scene.cover[i]
+        if named is None or scene.entities[named.entity].kind == "group":
+            continue
+        party = parties.of(scene, named, scene.speech.gender(scene.text(named.first, named.first + 1)))
+        if reading is None or _fits(party, reading.gender, reading.number):
+            return party
+    return None
 
 
 def _sentences_between(scene: Scene, turn: Draft, d: Draft) -> int:

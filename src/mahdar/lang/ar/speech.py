@@ -71,6 +71,16 @@ class WordRow:
     where: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """A row of given_names.tsv."""
+
+    gender: str
+    origin: str
+    names: tuple[str, ...]
+    where: str = ""
+
+
 # Folded shapes of verbal nouns of the derived patterns, with an optional pronoun.
 _INFINITIVE = re.compile(
     "(?:است[^ا]{2}ا[^ا]ه?|استعاده|ا[^ا]ت[^ا]ا[^ا]|ان[^ا]{2}ا[^ا]|ا[^ا]{2}ا[^اه]|ت[^ا]{2}ي[^ا]|م[^ا]ا[^ا]{2}ه|م[^ا]ا[^ا]{2}ت(?:ه|ها|هم)|"
@@ -93,6 +103,14 @@ class Speech:
             for form in members:
                 classes.setdefault(form, set()).add(kind)
         self._kinds = {form: frozenset(kinds) for form, kinds in classes.items()}
+        common = (DATA / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+        given = {
+            fold(part)
+            for names in table.load(DATA / "given_names.tsv", GivenRow)
+            for name in names.names
+            for part in name.split()
+        }
+        self._vocabulary = frozenset(common) - given
         self._forms: dict[str, list[Reading]] = {}
         verbs: list[ReportingVerb] = []
         for row in table.load(DATA / "reporting_verbs.tsv", VerbRow):
@@ -120,6 +138,8 @@ class Speech:
             if said.pronoun and not row.object and said.tense != "masdar":
                 continue
             if form in without or len(form) < 2:
+                continue
+            if (row.pattern, said.tense, said.number) == (1, "perfect", "d") and form == fold(row.root) + "ا":
                 continue
             key = (form, said.tense, said.gender, said.number)
             if key in known:
@@ -173,7 +193,7 @@ class Speech:
         ('with', True)
         """
         prefix, under = "", frozenset[str]()
-        if len(form) > 3 and form[0] in _PREFIXES and not (form[0] == "ب" and form in self.words["not_bi"]):
+        if len(form) > 3 and form[0] in _PREFIXES and (form[0] != "ب" or self._with_noun(form)):
             prefix = _PREFIXES[form[0]]
             under = self._kinds_of(form[1:])
             if form[0] == form[1] == "ل":
@@ -185,7 +205,21 @@ class Speech:
             prefix,
             under,
             _INFINITIVE.fullmatch(form) is not None,
+            form in self._vocabulary,
         )
+
+    def _with_noun(self, form: str) -> bool:
+        """Whether a word that begins with «ب» is the preposition and a noun, and not a word or name of its own."""
+        if form in self.words["not_bi"]:
+            return False
+        rest = form[1:]
+        if rest.startswith("ال") or rest in self._kinds or _INFINITIVE.fullmatch(rest):
+            return True
+        if form in self._vocabulary:
+            return False
+        if rest.endswith("ه") and len(rest) > 4:
+            return True
+        return any(rest[: len(rest) - n] in self._vocabulary for n in range(3) if len(rest) - n >= 3)
 
     def forms(self, tokens: Tokens) -> tuple[str, ...]:
         """See ``mahdar.lang.speech.Speech``. A text that writes «على» with ى means the name where it writes «علي»."""
