@@ -9,13 +9,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from mahdar.model import Span
-from mahdar.record.scene import STOPS
 
 if TYPE_CHECKING:
     from mahdar.model import Mode, Quote
     from mahdar.record.scene import Scene
 
 _TRAIL = " \t\r\n\u00a0،,;؛.-–—:"
+_NEAR = 10
+_FEW = 2
 _ROUND = {"(": ")", "[": "]"}
 
 
@@ -120,17 +121,21 @@ def _quotes(scene: Scene, span: Span, opened: Quote | None) -> tuple[Span, ...]:
 
 
 def _mode(scene: Scene, span: Span, quotes: tuple[Span, ...]) -> Mode:
-    """Direct where all the words are quoted, mixed where some are."""
+    """Direct where all the words are quoted, mixed where some are; a word or two far down do not make them mixed."""
     if not quotes:
         return "indirect"
     tokens = scene.doc.tokens
-    for i in tokens.within(span):
+    words = [i for i in tokens.within(span) if scene.forms[i][:1].isalnum()]
+    near = tokens.starts[words[min(len(words), _NEAR) - 1]] if words else span.end
+    if not any(q.start <= near or _length(scene, q) > _FEW for q in quotes):
+        return "indirect"
+    for i in words:
         at = tokens.starts[i]
-        if scene.forms[i][:1].isalnum() and not any(q.start <= at < q.end for q in quotes):
+        if not any(q.start <= at < q.end for q in quotes):
             return "mixed"
     return "direct"
 
 
-def is_stop(form: str) -> bool:
-    """Whether a token ends a sentence."""
-    return form in STOPS
+def _length(scene: Scene, span: Span) -> int:
+    """How many words a span holds."""
+    return sum(1 for i in scene.doc.tokens.within(span) if scene.forms[i][:1].isalnum())

@@ -43,6 +43,10 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
     if "country" in head:
         state = _state(scene, d, turns)
         return party._replace(entities=state, person=False) if state else party
+    if not party.entities and "demonstrative" in head:
+        for turn in reversed(turns[-_MOST_TURNS_BACK:]):
+            if turn.party is not None and len(turn.party.entities) > 1:
+                return party._replace(entities=turn.party.entities, number="p")
     if "two" in head and len(party.entities) < 2:
         pair = _pair(scene, d, turns)
         if pair:
