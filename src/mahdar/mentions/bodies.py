@@ -75,6 +75,9 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
         # «الجيش الإسرائيلي» and «القوات الإسرائيلية», «النظام السوري» and «الحكومة السورية» are one actor
         words = ""
     if not words:
+        known = frame.rules.actors.get((head.type, country))
+        if known is not None:
+            return Hit(first, end, skip, (known,))
         return Hit(first, end, skip, (Known(f"{head.type}:{country}", head.kind, country, False, False, head.where),))
     return Hit(first, end, skip, (Known(f"{head.id}:{country or ''}:{words}", head.kind, country, False, False, head.where),))
 

@@ -360,7 +360,7 @@ def _again(frame: Frame, people: People) -> None:
             if rest not in parts:
                 continue
             plain = rest in rules.given or rest.removeprefix(rules.article) in rules.vocabulary
-            if plain and not _subject(frame, i):
+            if plain and not _subject(frame, i, skip):
                 continue
             start = i
             if i and forms[i - 1] in rules.start_particles and i - 1 not in people.taken:
@@ -372,6 +372,15 @@ def _again(frame: Frame, people: People) -> None:
         i += 1
 
 
-def _subject(frame: Frame, i: int) -> bool:
-    """Whether token ``i`` stands where a person acts: right after a reporting verb or before a comma or mark."""
-    return i > 0 and frame.forms[i - 1] in frame.rules.person_verbs
+def _subject(frame: Frame, i: int, skip: int) -> bool:
+    """Whether an ordinary word may be a surname at token ``i``: after a verb, a mark, a title or a preposition of persons."""
+    if i == 0:
+        return True
+    form, before = frame.forms[i], frame.forms[i - 1]
+    if before in frame.rules.person_verbs or frame.pos(i - 1) == "V":
+        return True
+    if not form[skip:].startswith(frame.rules.article) and not form.startswith("لل"):
+        return False
+    if skip and form[skip - 1] in "لو":
+        return True
+    return frame.breaks(i - 1) or before in frame.rules.surname_prepositions or frame.title(i - 1) is not None or i in frame.honoured

@@ -166,6 +166,15 @@ def _known(world: World) -> Iterator[tuple[tuple[str, ...], Known]]:
         yield name, Known(family.id, family.kind, None, False, False, family.where)
 
 
+def _actors(world: World, heads: dict[str, Head]) -> Iterator[tuple[tuple[str, str], Known]]:
+    """The army and government of a state, where the world files name them by head and adjective («الجيش الإسرائيلي»)."""
+    for row in world.bodies:
+        for name in row.names:
+            key = forms(name)
+            if len(key) == 2 and row.iso2 and key[0] in heads and heads[key[0]].type == row.type and row.type in ("army", "government"):
+                yield (row.type, row.iso2), Known(row.id, row.kind, row.iso2, False, False, row.where)
+
+
 def _titles() -> Iterator[tuple[tuple[str, ...], Title]]:
     for row in load(DATA / "titles.tsv", TitleRow):
         for form in row.forms:
@@ -233,6 +242,7 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
                 exact.add(name)
                 given.setdefault(MARKS.sub("", fold(name)), row.gender)
     holders = list(_holders(world))
+    heads = dict(_heads())
     return NameRules(
         known=Phrases(_known(world)),
         holders=Phrases(holders),
@@ -240,7 +250,8 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         titles=Phrases(_titles()),
         honorifics=Phrases((forms(r.form), (r.gender, r.names)) for r in load(DATA / "honorifics.tsv", HonorificRow)),
         post_words={fold(w): r.kind for r in load(DATA / "post_words.tsv", PostWordsRow) for w in r.words},
-        org_heads=dict(_heads()),
+        org_heads=heads,
+        actors=dict(reversed(list(_actors(world, heads)))),
         place_heads={
             fold(f): Head(r.kind, "place", "place", "strong" if r.unknown else "weak", False, False, r.where)
             for r in load(DATA / "place_heads.tsv", PlaceHeadRow)
@@ -257,6 +268,7 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         inside_prepositions=frozenset(_words("inside_prepositions.tsv")),
         joins=frozenset(_words("joins.tsv")),
         prayer_words=frozenset(_words("prayer_words.tsv")),
+        surname_prepositions=frozenset(_words("surname_prepositions.tsv")),
         named_after=frozenset(_words("named_after.tsv")),
         actor_prepositions=frozenset(_words("actor_prepositions.tsv")),
         host_prepositions=frozenset(_words("host_prepositions.tsv")),
