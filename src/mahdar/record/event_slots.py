@@ -223,7 +223,7 @@ class Reader:
             if states:
                 break
             if chunk.kind == "place" and lead != "ل" and not (chunk.lead.startswith("و")):
-                if chunk.first == head.end:
+                if all(f in scene.words["placehead"] for f in between):
                     group = scene.group(chunk, self._high(draft))
                     if len(group) > 1 or self.is_state(chunk) and draft.kind.name not in ("meeting", "agreement", "visit"):
                         self._add(draft, role, group)
@@ -363,6 +363,9 @@ class Reader:
     def _right_party(self, draft: Draft, role: str, chunk: Chunk, marker: int) -> bool:
         if chunk.kind == "place" and chunk.form == "name":
             found = self.scene.preposition(chunk)
+            if draft.kind.place_after and not self.is_state(chunk) and role not in ("visitor", "recipient"):
+                # «غارة على المدينة»: a town is where it happened, a state whom it struck
+                return False
             if found is not None and found[0] in ("في", "ب") and found[1] > marker:
                 # «بمشاركة وزراء … في السودان ومصر» names states; «مع نظيره في الرباط» a place
                 return chunk.country is not None and self.is_state(chunk)
@@ -419,7 +422,10 @@ class Reader:
                     ),
                     None,
                 )
-            if rest is not None and rest not in subject:
+            if rest is None and not pattern.subject and subject:
+                # «عين الملك فلانا», where the one who appoints has no name
+                rest, subject = subject[0], ()
+            if rest is not None and rest not in subject and not (draft.kind.place_object and rest.kind == "place"):
                 self._add(draft, pattern.object, scene.group(rest, self._high(draft)))
 
     def _by_with(self, draft: Draft) -> bool:

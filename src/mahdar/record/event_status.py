@@ -26,7 +26,7 @@ def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | Non
     future = _future(scene, draft)
     if "f" in marks and (found is None or found.status not in ("cancelled", "denied", "postponed")):
         return "planned", "tense"
-    if found is not None and draft.name and found.distance > 2 and found.status in ("proposed", "planned"):
+    if found is not None and (draft.name or draft.edition) and draft.kind.name == "agreement" and found.distance > 2 and found.status in ("proposed", "planned"):
         found = None  # «تنفيذ مخرجات إعلان باريس» is wished for, the declaration stands
     if found is not None:
         status: EventStatus = found.status  # type: ignore[assignment]
