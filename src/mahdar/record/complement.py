@@ -59,7 +59,7 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
     flags, frames = reading.verb.flags, reading.verb.frames
     forms, kinds = scene.forms, scene.kinds
     weak_over = False
-    maybe = -1
+    maybe = hidden = -1
     i = cue.end
     while i < limit:
         form, here, named = forms[i], kinds[i], scene.cover[i]
@@ -84,6 +84,8 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
             continue
         if named is None and i > cue.end and _other_tells(scene, i):
             break
+        if named is not None and named.first < i and named.form != "name" and hidden < 0 and "clitic_to" in here:
+            hidden = i  # a title read too far («المسؤول الأمريكي إلى النجاح»)
         weak_over = weak_over or ("opener" in here and i > cue.end + 1)
         if not weak_over and (named is None or named.first == i):
             hit = _prepositional(scene, i, (cue, reading), limit, subject_over)
@@ -96,6 +98,10 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
                 if maybe < 0 and i > cue.end + 1 and forms[i - 1] in PAUSES and objects.may_follow_pause(scene, i):
                     maybe = i
         i += 1
+    if hidden >= 0:
+        hit = _prepositional(scene, hidden, (cue, reading), limit, subject_over)
+        if hit is not None:
+            return hit
     if (weak_over and i < limit) or "object" not in frames:
         return None
     if maybe >= 0 and "listed" not in flags:
@@ -264,6 +270,8 @@ def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, 
         end = i
         if scene.named_at.get(i) is not None or kinds[i] & {"person", "body"} or scene.shapes[i].definite:
             end = phrase_end(scene, i, limit)
+        else:
+            end = next((k for k in range(i, min(i + 4, limit)) if "points" in kinds[k]), i)
         if end + 1 < limit and "points" in kinds[end]:
             return begin(scene, "object", end + 1, end)
         if end < limit and (scene.forms[end][:1].isalpha() or end in scene.opening):

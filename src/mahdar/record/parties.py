@@ -87,8 +87,13 @@ def _listed(scene: Scene, named: Named) -> bool:
 def _persons(scene: Scene, persons: list[Named], first: int, head: frozenset[str]) -> list[int]:
     """The people among those named in the phrase who speak: not those in somebody's title."""
     lead = persons[0]
+    if lead.first <= first and lead.form != "name":
+        apart = [
+            m for m in persons[1:] if m.form == "name" and not _governed(scene, m) and not _coordinated(scene, m, lead)
+        ]
+        lead = apart[0] if apart else lead  # «المتحدث باسم …، شيرفان درويش»
     groups = [lead]
-    if lead.first > first:
+    if lead.first > first and persons[0].first > first:
         if not head & {"person", "persons"} and lead.first - first > 1:
             return []
         lead = next((m for m in reversed(persons) if m.form == "name" and not _governed(scene, m)), lead)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mahdar.record import clauses, parties, speakers
 from mahdar.record.parties import Party
+from mahdar.record.speakers import TITLES
 
 if TYPE_CHECKING:
     from mahdar.record.draft import Draft
@@ -55,6 +56,9 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
         known = _named_again(scene, party, turns)
         if known is not None:
             return party._replace(entities=known.entities, person=known.person)
+        short = _short_name(scene, first, end)
+        if short is not None:
+            return party._replace(entities=(short,), person=True)
     if not party.entities and (party.document or "source" in head) and _same_source(scene, first, end):
         issuer = _issuer(scene, turns)
         if issuer:
@@ -99,6 +103,29 @@ def _same_source(scene: Scene, first: int, end: int) -> bool:
     if any("same" in scene.kinds[i] for i in range(first, min(end, first + 3))):
         return True
     return end - first == 1 and scene.shapes[first].definite
+
+
+def _short_name(scene: Scene, first: int, end: int) -> int | None:
+    """The one person whose longer name ends in the words of a phrase that no mention covers («أبو عادل»)."""
+    if end - first > 2 or scene.kinds[first] & TITLES or any(scene.cover[i] is not None for i in range(first, end)):
+        return None
+    wanted = [scene.speech.stem(form) if scene.shapes[first].definite else form for form in scene.forms[first:end]]
+    if any(scene.kinds[i] for i in range(first, end)):
+        return None
+    found: list[int] = []
+    for index, entity in enumerate(scene.entities):
+        if entity.kind == "person" and not found[1:]:
+            for mention in entity.mentions[:4]:
+                within = scene.doc.tokens.within(mention.evidence.span)
+                if mention.form == "name" and len(within) > len(wanted) and within.start < first:
+                    tail = [
+                        scene.speech.stem(f) if wanted[-1] != f else f
+                        for f in scene.forms[within.stop - len(wanted) : within.stop]
+                    ]
+                    if tail == wanted:
+                        found.append(index)
+                        break
+    return found[0] if len(found) == 1 else None
 
 
 def _named_again(scene: Scene, party: Party, turns: list[Draft]) -> Party | None:
@@ -258,6 +285,9 @@ def _inner(scene: Scene, d: Draft) -> Party | None:
         ]
         if inside and not outer.person:
             return parties.of(scene, inside[0], reading.gender if reading else "")
+        short = _short_name(scene, outer.first + 1, outer.end) if "office" in scene.kinds[outer.first] else None
+        if short is not None:
+            return Party(outer.first + 1, outer.end, (short,), reading.gender if reading else "", "s", person=True)
     if d.inside is not None and not clauses.pronoun_before(scene, d.cue):
         for i in range(d.cue.first - 1, d.inside.words.token - 1, -1):
             named = scene.cover[i]
