@@ -153,7 +153,7 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
             return None
         if head.type in ("armed_group", "army") and known.kind != "place":
             return None
-        if head.id == "front" and known.kind == "place":
+        if head.id in ("front", "department") and known.kind == "place":
             return None
         country, i = known.country, hit.end
         while head.type == "outlet" and i < len(forms) and not frame.breaks(i) and not frame.stream.marks[i] and _foreign(frame, i):

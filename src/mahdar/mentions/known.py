@@ -65,7 +65,7 @@ def _accept(frame: Frame, found: list[Hit], sure: set[str], spots: set[int]) -> 
     for hit in found:
         if hit.first in frame.hits:
             continue
-        if hit.end - hit.first == 1 and frame.pos(hit.first) == "V" and any(not k.major for k in hit.known):
+        if hit.end - hit.first == 1 and frame.pos(hit.first) == "V" and any(not k.major or k.kind != "place" for k in hit.known):
             continue
         if hit.end - hit.first == 1 and (_particle(frame, hit) or _adjective(frame, hit)):
             continue
@@ -92,9 +92,13 @@ def _adjective(frame: Frame, hit: Hit) -> bool:
 
 
 def _wordlike(frame: Frame, hit: Hit, known: Known) -> bool:
-    """Whether a lesser place is spelled like an ordinary word («السلمية», «حديثة»)."""
-    if known.kind != "place" or known.major or hit.end - hit.first > 1:
+    """Whether a lesser place or a body is spelled like an ordinary word («السلمية», «حديثة», «بتسليم»)."""
+    if hit.end - hit.first > 1 or (known.kind == "place" and known.major):
         return False
+    if known.kind != "place":
+        form = frame.forms[hit.first]
+        clitic = form[0] in "بلكوف" and not hit.skip and form[1:] in frame.rules.vocabulary
+        return clitic or (form in frame.rules.vocabulary and not form.startswith(frame.rules.article))
     return frame.is_vocabulary(frame.forms[hit.first]) or frame.is_vocabulary(frame.forms[hit.first][hit.skip :])
 
 

@@ -102,7 +102,8 @@ def _merge(drafts: dict[str, Draft], lang: Language) -> None:
 
 
 def _entity(entity_id: str, draft: Draft, lang: Language) -> Entity:
-    named = [m for m in draft.mentions if m.form == "name"] or draft.mentions
+    full = [m for m in draft.mentions if m.form == "name" and not m.because]
+    named = full or [m for m in draft.mentions if m.form == "name"] or draft.mentions
     shown: dict[str, int] = {}
     for m in named:
         text = lang.identity.plain_name(m.evidence.quote)
