@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from mahdar.world.atlas import World
-from mahdar.world.rows import Body, Family, Holder, Named, OrgHead, Phrase, Place, State
+from mahdar.world.rows import Body, Family, Holder, Named, Phrase, Place, State
 
-__all__ = ["Body", "Family", "Holder", "Named", "OrgHead", "Phrase", "Place", "State", "World", "load"]
+__all__ = ["Body", "Family", "Holder", "Named", "Phrase", "Place", "State", "World", "load"]
 
 
 def load(extra: Iterable[Path] = ()) -> World:

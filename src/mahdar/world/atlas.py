@@ -8,17 +8,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from mahdar.rules.table import load as read
 from mahdar.world import extra as user
-from mahdar.world.rows import Body, Family, Holder, Named, OrgHead, Phrase, Place, State
+from mahdar.world.rows import Body, Family, Holder, Named, Phrase, Place, State
 
 DATA = Path(__file__).parent / "data"
 EARTH_KM = 6371.0
 NEAR_KM = 60.0
-R = TypeVar("R")
 
 
 class Nearness(NamedTuple):
@@ -59,11 +59,6 @@ class World:
     def families(self) -> tuple[Family, ...]:
         """Patterns of names that no list can hold."""
         return read(DATA / "families.tsv", Family)
-
-    @cached_property
-    def org_heads(self) -> tuple[OrgHead, ...]:
-        """The nouns that names of bodies begin with."""
-        return read(DATA / "org_heads.tsv", OrgHead)
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:
@@ -121,12 +116,13 @@ class World:
         >>> next(p.row.id for p in load().phrases() if p.name == "الناتو")
         'nato'
         """
-        for row in (*self.states, *self.places, *self.bodies):
+        named: Iterator[Named] = chain(self.states, self.places, self.bodies)
+        for row in named:
             for name in row.names:
                 yield Phrase(name, row, "unsure" if name in row.unsure else "sure")
-            if isinstance(row, Body):
-                for name in row.weak:
-                    yield Phrase(name, row, "weak")
+        for body in self.bodies:
+            for name in body.weak:
+                yield Phrase(name, body, "weak")
 
     def by_name(self, fold: Callable[[str], str]) -> dict[str, tuple[Phrase, ...]]:
         """The phrases under their folded name, in table order; made anew on each call, so keep it."""

@@ -52,7 +52,7 @@ class Added:
 
 
 NOTHING = Added()
-COLUMNS = tuple(f.name for f in fields(ExtraRow) if f.name not in ("where", "names")) + ("names",)
+COLUMNS = (*(f.name for f in fields(ExtraRow) if f.name not in ("where", "names")), "names")
 
 
 def _take(row: ExtraRow, row_type: Any) -> dict[str, Any]:

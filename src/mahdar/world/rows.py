@@ -10,14 +10,17 @@ only where its long form stands in the same article.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 Strength = Literal["sure", "unsure", "weak"]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state, territory or state of the past. ``iso2`` is ISO 3166-1 alpha-2 (XK for Kosovo, SU, YU, CS, DD, YD for past states)."""
+    """A state, territory or state of the past.
+
+    ``iso2`` is ISO 3166-1 alpha-2; XK is Kosovo, and SU, YU, CS, DD, YD are states of the past.
+    """
 
     id: str
     iso2: str
@@ -79,22 +82,12 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class OrgHead:
-    """A noun that heads names of bodies: what may complete it, and whether it stands alone as a second mention."""
-
-    id: str
-    kind: Literal["organization", "group"]
-    type: str
-    completed_by: tuple[str, ...]
-    alone: bool
-    plural: tuple[str, ...]
-    names: tuple[str, ...]
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
-    """A person held a post of a state (``of`` an ISO code) or body (``of`` a body id), from and to a year (None: open or unknown)."""
+    """A person held a post of a state (``of`` an ISO code) or body (``of`` a body id), from and to a year.
+
+    ``until`` is None for a post still held, or where the end is not known. The rows of one person share their id.
+    A person known for no one post has a single row with ``of`` and ``post`` empty.
+    """
 
     id: str
     of: str
@@ -115,15 +108,3 @@ class Phrase(NamedTuple):
     name: str
     row: Named
     strength: Strength
-
-
-class HasNames(Protocol):
-    """A row with an id and names."""
-
-    @property
-    def id(self) -> str:
-        """The id of the row."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its names."""
