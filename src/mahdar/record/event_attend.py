@@ -166,8 +166,8 @@ def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
                 _give(home, "participant", chunk)
                 if before:
                     home.stands_for[chunk.entity] = before[-1].entity
-        elif chunk.first <= i + 2 and chunk.kind != "person":
-            if chunk.entity:
+        elif chunk.first <= i + 2:
+            if chunk.entity and (chunk.kind != "person" or chunk.first == i + 1):
                 _give(home, "participant", chunk)
             sentence = scene.sentence(i)
             if any(f.lstrip("وف") in words["heads"] for f in forms[max(sentence.start, i - 4) : min(sentence.stop, i + 8)]):

@@ -166,7 +166,7 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
             score += 0.5
         elif "session" in levels | {draft.level} or ("bilateral" in levels | {draft.level} and not draft.bare and not draft.that and not draft.anaphor):
             return None
-    if draft.origin and home.origins and not draft.origin & home.origins and not _members(draft.origin | home.origins):
+    if draft.origin and home.origins and not draft.origin & home.origins:
         return None
     if draft.amount is not None:
         told = [d.amount for d in home.drafts if d.amount is not None]
@@ -180,14 +180,6 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
     if draft.status == "planned" and all(d.status == "held" for d in home.drafts) and not draft.definite:
         return None
     return score
-
-
-_ARAB = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE arab".split())
-
-
-def _members(origins: set[str] | frozenset[str]) -> bool:
-    """Whether a people and its states may be one sponsor: «المشروع العربي» that Kuwait put forward."""
-    return "arab" in origins and origins <= _ARAB
 
 
 def _times(home: Happening, draft: Draft) -> float | None:
@@ -212,6 +204,10 @@ def _places(home: set[str], draft: set[str], entities: Mapping[str, Entity]) -> 
     return None
 
 
+def _states(ids: Iterable[str], entities: Mapping[str, Entity]) -> set[str]:
+    return {i for i in ids if i in entities and entities[i].kind == "place"}
+
+
 def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> float | None:
     told = draft.of_role()
     if not told or not home.parties:
@@ -220,7 +216,8 @@ def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> f
     if shared < min(len(told), len(home.parties)):
         # a minister and his state act for one another
         mine, theirs = told - home.parties, home.parties - told
-        shared += len(_countries(mine, entities) & _countries(theirs, entities))
+        shared += len(_countries(_states(mine, entities), entities) & _countries(theirs, entities))
+        shared += len(_countries(mine, entities) & _countries(_states(theirs, entities), entities))
     two = len(told) >= 2 and len(home.parties) >= 2
     if shared == 0:
         small = max(len(told), len(home.parties)) <= 3

@@ -78,9 +78,8 @@ class Scene:
         self.title_end = self._token_end(doc.title.end) if doc.title else 0
         self.times = _times(doc, found.times)
         self._time_firsts = [t.first for t in self.times]
-        self.spoken = sorted(
-            {doc.tokens.at(s.cue.span.start) for s in facts.statements if s.cue is not None}
-        )
+        self._said_at = {doc.tokens.at(s.cue.span.start): s for s in facts.statements if s.cue is not None}
+        self.spoken = sorted(self._said_at)
         self.stops = self._stops()
         self.ordinals = [(doc.tokens.at(o.evidence.span.start), o.value) for o in found.ordinals]
         self.published = found.published.value
@@ -210,20 +209,27 @@ class Scene:
             return False
         return bare in preps or form in self.words["break"] or at in self.spoken_set or bare in self.words["relative"]
 
+    def speaker(self, token: int) -> Chunk | None:
+        """Who speaks in the statement whose cue stands last before a token."""
+        i = bisect_left(self.spoken, token) - 1
+        statement = self._said_at.get(self.spoken[i]) if i >= 0 else None
+        if statement is None or not statement.speakers:
+            return None
+        who = self.entities.get(statement.speakers[0])
+        if who is None:
+            return None
+        cue = self.spoken[i]
+        return Chunk(cue, cue + 1, who.id, who.kind, who.country, "", "pronoun")
+
     def topic(self, token: int) -> Chunk | None:
         """Who the text is speaking of before a token: the last subject in the sentence, else the last speaker."""
         sentence = self.sentence(token)
         for chunk in reversed(self.chunks_in(sentence.start, token)):
             if chunk.kind != "place" and self.preposition(chunk) is None:
                 return chunk
-        i = bisect_left(self.spoken, token) - 1
-        if i >= 0:
-            cue = self.spoken[i]
-            for statement in self.facts.statements:
-                if statement.cue and self.tokens.at(statement.cue.span.start) == cue and statement.speakers:
-                    who = self.entities.get(statement.speakers[0])
-                    if who is not None:
-                        return Chunk(cue, cue + 1, who.id, who.kind, who.country, "", "pronoun")
+        speaker = self.speaker(token)
+        if speaker is not None:
+            return speaker
         number = self.sentence_of(token)
         if number > 0:
             before = self.sentences[number - 1]

@@ -215,6 +215,8 @@ class Reader:
                 break
             if chunk.kind in ("organization", "group") and not lead and not self._plain(draft, at, chunk.first):
                 break
+            if "d" in head.word.marks and lead != "ل" and chunk.form != "nominal" and "_" not in head.word.entry:
+                break
             if chunk.form == "nominal" and chunk.kind == "place":
                 # «اتفاق أمريكي تركي»: adjectives of two states name the parties
                 states.append(chunk)
@@ -287,7 +289,8 @@ class Reader:
         for first, end, role in rows:
             if first < taken_to or first - draft.end > reach[role]:
                 continue
-            if any(draft.end < h < first for h in self._between(draft.end, first)) and first - draft.end > 20:
+            between = self._between(draft.end, first)
+            if between and (first - draft.end > 20 or scene.forms[first] in scene.words["near_marker"]):
                 continue
             chunk = self._after_marker(end, min(high, end + near[role]), starts, role)
             if chunk is None:
@@ -299,7 +302,7 @@ class Reader:
             self._add(draft, role, group)
             taken_to = end
         for first, end, role in rows:
-            counted = self._counted(end, high)
+            counted = self._counted(end, min(high, end + 4)) if first - draft.end <= 1 else []
             if counted:
                 self._add(draft, role, counted)
         if not draft.of_role():
@@ -330,9 +333,9 @@ class Reader:
         scene = self.scene
         for low, high in ((max(0, token - 400), token), (token, token + 200)):
             for chunk in scene.chunks_in(low, high):
-                if chunk.kind == "place" and chunk.country and chunk.entity:
-                    group = [c for c in scene.group(chunk, high) if c.kind == "place" and c.country and c.entity]
-                    if len({c.entity for c in group}) == wanted:
+                if chunk.kind == "place" and self.is_state(chunk):
+                    group = [c for c in scene.group(chunk, high) if self.is_state(c)]
+                    if len({c.country for c in group}) == wanted:
                         return group
         return []
 
@@ -406,9 +409,14 @@ class Reader:
             rest = self._bare_after(subject[-1].end, self._high(draft))
         else:
             subject, rest = (), None
+            opens = scene.forms[verb.first - 1] if verb.first else ""
             starts = verb.first <= scene.sentence(verb.first).start + 1
-            if "x" not in verb.word.marks and (pattern.object or draft.kind.name == "visit") and not starts:
-                topic = scene.topic(verb.first)
+            plain = (pattern.object or draft.kind.name == "visit") and not starts
+            # «أنه توصل إلى اتفاق», «عقدنا اجتماعا»: who is meant was named before
+            meant = opens in scene.words["that_he"] or scene.forms[verb.first].endswith(tuple(scene.words["we"]))
+            if "x" not in verb.word.marks and (plain or meant):
+                we = not plain and opens not in scene.words["that_he"]
+                topic = (scene.speaker(verb.first) if we else None) or scene.topic(verb.first)
                 subject = (topic,) if topic is not None else ()
         if pattern.subject and subject:
             self._add(draft, pattern.subject, subject)
@@ -705,9 +713,13 @@ class Reader:
     def _origin(self, draft: Draft) -> frozenset[str]:
         """Whose draft it is: «مشروع قرار أميركي», «مشروع القرار الذي تقدمت به الكويت»."""
         scene, head = self.scene, draft.head
-        found = scene.nisba.get(scene.forms[head.end]) if head.end < len(scene.forms) else None
-        if found is not None:
-            return frozenset({found.country or found.people})
+        after = scene.forms[head.end] if head.end < len(scene.forms) else ""
+        found = scene.nisba.get(after)
+        if found is not None and found.country:
+            return frozenset({found.country})
+        if after in scene.words["peoples"]:
+            # «مشروع قرار عربي» may be that of any Arab state
+            return scene.words["peoples"] | scene.words["members"]
         sponsors = scene.words["sponsor"]
         high = min(self._high(draft), head.end + 8)
         for i in range(head.end, high):

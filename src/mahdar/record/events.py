@@ -80,6 +80,9 @@ def _events(
             when = home.part_of.when
         if when is None and frame is not None and _leads(scene, home):
             when = frame
+        session = _level(home) == "session" and home.part_of is not None
+        if when is None and session and home.part_of is not None and home.part_of.when is not None:
+            when = When.day(home.part_of.when.first) if home.part_of.when.grain == "day" else None
         places = _places(home)
         if not places and home.part_of is not None and "place" in kind.inherit:
             places = _places(home.part_of)
@@ -90,7 +93,7 @@ def _events(
                 accounts=_accounts(doc, home),
                 level=_level(home),
                 status=_status(home),
-                body=_first(d.body for d in home.drafts),
+                body=_first(d.body for d in (home.drafts + (home.part_of.drafts if session and home.part_of else []))),
                 edition=_first(d.edition for d in home.drafts),
                 time=when,
                 places=places,
