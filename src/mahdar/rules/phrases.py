@@ -47,7 +47,7 @@ class Phrases(Generic[V]):
 
     def at(self, tokens: Tokens, first: int, form: str, end: int | None = None) -> tuple[int, tuple[V, ...]] | None:
         """The longest phrase that starts at token ``first`` read as ``form`` and ends by ``end``: its end and values."""
-        node = self._root.get(form)
+        node = self._root.get(form) if form else None
         if node is None:
             return None
         best: tuple[int, tuple[V, ...]] | None = None
@@ -58,7 +58,7 @@ class Phrases(Generic[V]):
             found = node.get(_END)
             if found:
                 best = (i, tuple(found))  # type: ignore[arg-type]
-            if i >= n:
+            if i >= n or not forms[i]:  # a token of marks alone has an empty form, which is no key
                 break
             node = node.get(forms[i])
             i += 1
