@@ -102,7 +102,7 @@ def _people(profiles: list[Profile]) -> dict[Profile, str]:
             first = by_world.setdefault(world, n)
             if first != n:
                 merged[n] = first
-    ids = [_name(groups[n], groups, merged) for n in range(len(groups))]
+    ids = [_name(group) for group in groups]
     out = {p: ids[merged.get(n, n)] for n, group in enumerate(groups) for p in group}
     for profile in single:
         out[profile] = _single(profile, groups, by_last, (by_world, ids, merged))
@@ -129,7 +129,7 @@ def _single(
     return "person/" + _digest(" ".join((*profile.key, profile.country or "")))
 
 
-def _name(group: list[Profile], groups: list[list[Profile]], merged: Mapping[int, int]) -> str:
+def _name(group: list[Profile]) -> str:
     worlds = sorted({p.world for p in group if p.world})
     if worlds:
         return f"person/{worlds[0]}"

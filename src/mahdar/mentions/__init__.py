@@ -51,7 +51,7 @@ def find(doc: Document, lang: Language) -> Mentions:
 
     tagger = lang.tagger
     tags = run("tagger", lambda: tagger.tag(doc.tokens) if tagger else None, None)
-    named, held = run("names", lambda: names.find(doc, lang, tags), ((), ()))
+    named, held = run("names", lambda: names.find(doc, lang, tags), names.NONE)
     published = run("published", lambda: dates.published(doc, lang), Published())
     return Mentions(
         published=published,

@@ -75,7 +75,7 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
         # «الجيش الإسرائيلي» and «القوات الإسرائيلية», «النظام السوري» and «الحكومة السورية» are one actor
         words = ""
     if not words:
-        known = frame.rules.actors.get((head.type, country))
+        known = frame.rules.actors.get((head.type, country or ""))
         if known is not None:
             return Hit(first, end, skip, (known,))
         return Hit(first, end, skip, (Known(f"{head.type}:{country}", head.kind, country, False, False, head.where),))
@@ -130,8 +130,8 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
         return None
     quoted = _quoted(frame, i)
     if quoted is not None and head.strength != "weak":
-        hit = _hit(frame, first, quoted, skip, (head, None))
-        return Hit(first, quoted, skip, (hit.known[0]._replace(where=f"{head.where} quoted"),))
+        introduced = _hit(frame, first, quoted, skip, (head, None))
+        return Hit(first, quoted, skip, (introduced.known[0]._replace(where=f"{head.where} quoted"),))
     inner = 0
     while inner < 2 and not frame.breaks(i) and i not in frame.hits and not frame.is_definite(forms[i]):
         # «منظمة حظر الأسلحة», «جهاز مكافحة الإرهاب»: nouns of the construct before the definite one

@@ -130,7 +130,7 @@ def _verb(tokens: Tokens, i: int, found: tuple[Reading, ...], speech: Speech) ->
             continue  # «نؤكد»: the speaker's own words, or the reporter's
         if relative and reading.skip and not reading.purpose:
             continue  # «الذي وردت به»: the first letter is its own
-        if speech.first_person(tokens.text[tokens.starts[i] : tokens.ends[i]], reading):
+        if speech.misread(tokens.text[tokens.starts[i] : tokens.ends[i]], reading):
             continue
         tense = reading.tense
         if tense in _FINITE:

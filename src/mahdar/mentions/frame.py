@@ -157,7 +157,7 @@ class Frame:
     def is_definite(self, form: str) -> bool:
         """Whether a folded word carries the article, also after و ب ف ل."""
         article = self.rules.article
-        return form.startswith(article) or form[1:].startswith(article) or form.startswith("لل")
+        return form.startswith((article, "لل")) or form[1:].startswith(article)
 
     def is_vocabulary(self, form: str) -> bool:
         """Whether a folded word is an ordinary word rather than a name."""
@@ -169,13 +169,9 @@ class Frame:
         if len(form) > 4 and form.endswith("ا") and form[:-1] in rules.vocabulary and form not in rules.given:
             return True
         bare = form
-        if bare[:1] in "وف" and bare[1:3] == rules.article:
+        if (bare[:1] in "وف" and bare[1:3] == rules.article) or (bare[:1] in "بك" and bare[1:3] == rules.article):
             bare = bare[1:]
-        elif bare[:1] in "بك" and bare[1:3] == rules.article:
-            bare = bare[1:]
-        if bare.startswith("لل"):
-            bare = bare[2:]
-        elif bare.startswith(rules.article):
+        if bare.startswith("لل") or bare.startswith(rules.article):
             bare = bare[2:]
         else:
             return False

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from mahdar.model import Document, Span
 
 
-def find(doc: Document, lang: Language, tags: Tags | None = None) -> tuple[tuple[Name, ...], tuple[Post, ...]]:
+Found = tuple[tuple[Name, ...], tuple[Post, ...]]
+NONE: Found = ((), ())
+
+
+def find(doc: Document, lang: Language, tags: Tags | None = None) -> Found:
     """The names and posts of a document; ``tags`` of all its tokens help where they are at hand."""
     view = frame(doc, lang.names, tags)
     known.find(view)

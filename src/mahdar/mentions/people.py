@@ -104,9 +104,9 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
             return None
         if len(form) < 2 or not form[0].isalpha() or (_is_verb(frame, i) and not trusted):
             return None
-        if (frame.proclitics(i) and (form[0] != "و" or not trusted) and form not in rules.surnames) or form[0] in "وفبلك" and any(
+        if (frame.proclitics(i) and (form[0] != "و" or not trusted) and form not in rules.surnames) or (form[0] in "وفبلك" and any(
             skip and (frame.is_vocabulary(rest) or rest in rules.given) for skip, rest in rules.readings(form)
-        ):
+        )):
             return None
     end = _end(frame, i + 1, 1)
     if trusted and given and end < len(forms) and forms[end] in rules.regnal and not frame.stream.marks[end]:

@@ -17,8 +17,9 @@ _OPEN = frozenset("([{")
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Tokens without marks that may stand inside a name; ``marks[i]`` are those that stood right before token ``i``,
-    and ``index[i]`` is its place among all tokens.
+    """Tokens without marks that may stand inside a name.
+
+    ``marks[i]`` are those that stood right before token ``i``, and ``index[i]`` is its place among all tokens.
     """
 
     tokens: Tokens

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
-    from mahdar.model import Document
+    from mahdar.model import Document, Event, Figure, Statement
 
 T = TypeVar("T")
+NO_FIGURES: tuple[Figure, ...] = ()
+NO_STATEMENTS: tuple[Statement, ...] = ()
+NO_EVENTS: tuple[Event, ...] = ()
 
 
 def build(doc: Document, found: Mentions, lang: Language) -> Record:
@@ -32,10 +35,10 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
             return otherwise
 
     cast = run("entities", lambda: entities.build(doc, found, lang), entities.Cast((), ()))
-    counted = run("figures", lambda: figures.build(doc, found, lang), ())
-    said = run("statements", lambda: statements.build(doc, found, cast.entities, lang), ())
+    counted = run("figures", lambda: figures.build(doc, found, lang), NO_FIGURES)
+    said = run("statements", lambda: statements.build(doc, found, cast.entities, lang), NO_STATEMENTS)
     facts = events.Facts(cast.entities, cast.roles, counted, said)
-    happened = run("events", lambda: events.build(doc, found, facts, lang), ())
+    happened = run("events", lambda: events.build(doc, found, facts, lang), NO_EVENTS)
     return Record(
         document=doc,
         published=found.published,

@@ -6,38 +6,17 @@ Never: joins across documents; ``compare`` does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mahdar.model import Entity, EntityMention, Role
 from mahdar.record import persons, shortforms
+from mahdar.record.gathering import Draft
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
-    from mahdar.model import Document, EntityKind, Name, Span
-
-
-@dataclass(slots=True)
-class Draft:
-    """An entity being gathered."""
-
-    kind: EntityKind
-    key: str
-    world: tuple[str, ...] = ()
-    country: str | None = None
-    head: str = ""
-    mentions: list[EntityMention] = field(default_factory=list)
-    words: tuple[str, ...] = ()
-    titles: list[str] = field(default_factory=list)
-    lemmas: set[str] = field(default_factory=set)
-    gender: str = ""
-    number: int = 0
-
-    def add(self, mention: EntityMention) -> None:
-        """Enter a mention once."""
-        if all(m.evidence.span != mention.evidence.span for m in self.mentions):
-            self.mentions.append(mention)
+    from mahdar.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +102,7 @@ def _entity(entity_id: str, draft: Draft, lang: Language) -> Entity:
         names=tuple(sorted(shown)),
         latin=row.latin if row else None,
         country=draft.country,
-        world=draft.world[0] if len(draft.world) == 1 or draft.kind != "person" and draft.world else None,
+        world=draft.world[0] if len(draft.world) == 1 or (draft.kind != "person" and draft.world) else None,
         ids=ids,
         clues=tuple(sorted(draft.lemmas)),
     )
-
-
-def covering(drafts: dict[str, Draft], span: Span) -> Draft | None:
-    """The draft with a mention at exactly that span."""
-    return next((d for d in drafts.values() if any(m.evidence.span == span for m in d.mentions)), None)
-
-
-def names_of(found: Mentions) -> tuple[Name, ...]:
-    """The personal names, in order."""
-    return tuple(n for n in found.names if n.kind == "person")

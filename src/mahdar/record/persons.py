@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mahdar.model import EntityMention
+from mahdar.record.gathering import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
     from mahdar.model import Document, Evidence, Name, Post, Span
-    from mahdar.record.entities import Draft
-
 
 # How far before a post its delegation may be told, in tokens: «ويرأس الوفد المصري وزير الخارجية …».
 _FRAME_REACH = 5
@@ -63,14 +62,12 @@ def gather(doc: Document, found: Mentions, lang: Language, things: dict[str, Dra
             if person.country is None and held_post.country is None and not person.world:
                 person.country = home
     for post in loose:
-        _stand(doc, folk, post, lang, things)
+        _stand(folk, post, lang)
     return folk
 
 
 def _place(folk: Folk, name: Name, lang: Language) -> None:
     """Join a name with the person it fits, longest names first; a short form goes to the person named last before it."""
-    from mahdar.record.entities import Draft
-
     words = tuple(name.key.split())
     fits: list[tuple[int, Draft]] = []
     for person in folk.people:
@@ -160,10 +157,8 @@ def _settle(person: Draft, lang: Language) -> None:
             person.country = countries.pop()
 
 
-def _stand(doc: Document, folk: Folk, post: Post, lang: Language, things: dict[str, Draft]) -> None:
+def _stand(folk: Folk, post: Post, lang: Language) -> None:
     """A title that stands alone means the person with that post; an unknown holder becomes an unnamed person."""
-    from mahdar.record.entities import Draft
-
     if post.number != 1 or not post.definite or post.head in ("member", "counterpart"):
         return
     quote = post.evidence.quote

@@ -11,16 +11,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mahdar.model import EntityMention, Span
+from mahdar.record.gathering import Draft
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
     from mahdar.model import Document
-    from mahdar.record.entities import Draft
-
 
 def resolve(doc: Document, lang: Language, drafts: dict[str, Draft]) -> None:
     """Enter short forms as mentions of the thing they stand for, with the reason."""
-    rules = lang.names
     tokens = doc.tokens
     taken = {i for d in drafts.values() for m in d.mentions for i in tokens.within(m.evidence.span)}
     by_form: dict[str, list[Draft]] = {}
@@ -31,18 +29,16 @@ def resolve(doc: Document, lang: Language, drafts: dict[str, Draft]) -> None:
     if not by_form and not any(f in states for f in tokens.forms):
         return
     told = _states_told(doc, lang, drafts) if any(r in states for f in tokens.forms for _, r in lang.readings(f)) else Counter()
-    firsts = {id(d): min(m.evidence.span.start for m in d.mentions) for d in drafts.values()}
-    latest: dict[str, list[int]] = {}
     for i, form in enumerate(tokens.forms):
         if i in taken:
             continue
         for skip, rest in lang.readings(form):
             if rest in by_form:
-                draft, why = _nearest(by_form[rest], tokens.starts[i], firsts)
-                if draft is None or _goes_on(doc, lang, i, draft):
+                meant, why = _nearest(by_form[rest], tokens.starts[i])
+                if meant is None or _goes_on(doc, lang, i, meant):
                     break
                 span = Span(tokens.starts[i] + skip, tokens.ends[i])
-                draft.add(EntityMention(doc.cite(span, "shortforms#head"), "name", why))
+                meant.add(EntityMention(doc.cite(span, "shortforms#head"), "name", why))
                 break
             if rest in states and not _goes_on(doc, lang, i, None):
                 state = _state(states[rest], told, drafts)
@@ -52,10 +48,9 @@ def resolve(doc: Document, lang: Language, drafts: dict[str, Draft]) -> None:
                     drafts[state.key] = state
                     state.add(EntityMention(doc.cite(span, "short_forms.tsv#home" if rest in lang.identity.home_forms else "short_forms.tsv"), "name", why))
                 break
-    del latest, rules
 
 
-def _nearest(candidates: list[Draft], at: int, firsts: dict[int, int]) -> tuple[Draft | None, str]:
+def _nearest(candidates: list[Draft], at: int) -> tuple[Draft | None, str]:
     """The candidate named last before ``at``; after it, only where there is no other."""
     before: list[tuple[int, Draft]] = []
     for d in candidates:
@@ -99,8 +94,6 @@ def _states_told(doc: Document, lang: Language, drafts: dict[str, Draft]) -> Cou
 
 
 def _state(ids: tuple[tuple[str, str], ...], told: Counter[str], drafts: dict[str, Draft]) -> Draft | None:
-    from mahdar.record.entities import Draft  # the draft type lives with its gatherer
-
     best: tuple[int, str, str] | None = None
     for world_id, country in ids:
         weight = told[country] if len(ids) > 1 or world_id not in drafts else told[country] + 1

@@ -122,9 +122,17 @@ class Described(NamedTuple):
 class IdentityRules(Protocol):
     """What the builder of entities asks of a language. Words are folded forms."""
 
-    delegations: frozenset[str]
-    state_short_forms: Mapping[str, tuple[tuple[str, str], ...]]
-    home_forms: frozenset[str]
+    @property
+    def delegations(self) -> frozenset[str]:
+        """Nouns that with an adjective of origin stand for a state that acts."""
+
+    @property
+    def state_short_forms(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Short forms of states and places: what they may mean, as (world id, state)."""
+
+    @property
+    def home_forms(self) -> frozenset[str]:
+        """Short forms that a report uses for the state it writes from."""
 
     def short_forms(self, world: tuple[str, ...], head: str) -> tuple[str, ...]:
         """The words that may stand for a body named in full elsewhere."""

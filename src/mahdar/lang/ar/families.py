@@ -17,7 +17,6 @@ from mahdar.errors import RuleError
 from mahdar.lang.ar.orthography import fold
 from mahdar.model import EntityKind
 from mahdar.world import World
-from mahdar.world.atlas import DATA
 
 _PART = re.compile(r"\(([^()]*)\)(\??)|([^\s()?]+)(\??)")
 _MOST = 4000
@@ -38,6 +37,7 @@ def expand(pattern: str) -> Iterator[tuple[str, ...]]:
     ('التحالف', 'الدولي', 'ضد', 'داعش')
     """
     slots: list[list[tuple[str, ...]]] = []
+    options: list[tuple[str, ...]]
     for group, group_optional, word, word_optional in _PART.findall(pattern):
         options = [tuple(fold(o).split()) for o in group.split("|")] if group else [(fold(word),)]
         if group_optional or word_optional:
@@ -54,14 +54,10 @@ def names(world: World) -> Iterator[tuple[tuple[str, ...], FamilyName]]:
 
     Raises RuleError when a pattern stands for more than 4,000 names.
     """
-    if not (DATA / "families.tsv").exists():
-        return
     for row in world.families:
         if not row.body:
             continue
-        count = 0
-        for name in expand(row.pattern):
-            count += 1
+        for count, name in enumerate(expand(row.pattern), 1):
             if count > _MOST:
                 raise RuleError([f"{row.where}: the pattern stands for more than {_MOST} names; split it"])
             yield name, FamilyName(row.body, row.kind, row.where)

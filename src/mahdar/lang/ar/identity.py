@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mahdar.lang.ar import names as lexicons
 from mahdar.lang.ar.orthography import fold
+from mahdar.model import Tokens
 from mahdar.rules.lexicons import Described
 from mahdar.rules.table import load
 from mahdar.world import Body, Place, State, World
@@ -194,9 +195,7 @@ class Identity:
         return tuple(out)
 
 
-def _one(form: str):  # type: ignore[no-untyped-def]
-    from mahdar.model import Tokens
-
+def _one(form: str) -> Tokens:
     return Tokens(form, (form,), (0,), (len(form),))
 
 

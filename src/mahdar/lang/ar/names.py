@@ -18,7 +18,7 @@ from mahdar.rules.lexicons import Head, Holder, Known, NameRules, Nisba, Title
 from mahdar.rules.phrases import Phrases
 from mahdar.rules.table import load
 from mahdar.rules.tokens import MARKS, tokenize
-from mahdar.world import Place, State, World
+from mahdar.world import Body, Place, State, World
 from mahdar.world import load as load_world
 
 DATA = Path(__file__).parent / "data"
@@ -127,7 +127,7 @@ def forms(name: str) -> tuple[str, ...]:
 
 
 def _kind(row: object) -> EntityKind:
-    return getattr(row, "kind") if getattr(row, "kind", "") in ("organization", "group") else "place"  # type: ignore[return-value]
+    return row.kind if isinstance(row, Body) else "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +212,6 @@ def _nisba() -> Iterator[tuple[str, Nisba]]:
 
 
 def _holders(world: World) -> Iterator[tuple[tuple[str, ...], Holder]]:
-    if not (Path(__file__).parents[2] / "world" / "data" / "holders.tsv").exists():
-        return
     for row in world.holders:
         country = row.of if len(row.of) == 2 and row.of.isupper() else None
         for name in row.names:
@@ -235,12 +233,11 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
     given: dict[str, str] = {}
     written: set[str] = set()
     exact: set[str] = set()
-    if (DATA / "given_names.tsv").exists():
-        for row in load(DATA / "given_names.tsv", GivenRow):
-            for name in row.names:
-                written.add(lightly(name))
-                exact.add(name)
-                given.setdefault(MARKS.sub("", fold(name)), row.gender)
+    for row in load(DATA / "given_names.tsv", GivenRow):
+        for name in row.names:
+            written.add(lightly(name))
+            exact.add(name)
+            given.setdefault(MARKS.sub("", fold(name)), row.gender)
     holders = list(_holders(world))
     heads = dict(_heads())
     return NameRules(

@@ -1,0 +1,34 @@
+"""An entity being gathered from the names, short forms and titles of one document.
+
+Takes: nothing. Gives: ``Draft``. Never: leaves ``record``; ``entities`` turns it into a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mahdar.model import EntityKind, EntityMention
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity being gathered."""
+
+    kind: EntityKind
+    key: str
+    world: tuple[str, ...] = ()
+    country: str | None = None
+    head: str = ""
+    mentions: list[EntityMention] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    titles: list[str] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+    gender: str = ""
+    number: int = 0
+
+    def add(self, mention: EntityMention) -> None:
+        """Enter a mention once."""
+        if all(m.evidence.span != mention.evidence.span for m in self.mentions):
+            self.mentions.append(mention)
