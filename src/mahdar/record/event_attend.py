@@ -137,6 +137,14 @@ def _absent(scene: Scene, draft: Draft) -> None:
             return
 
 
+def _meeting_at(scene: Scene, token: int, told: list[tuple[int, Happening]], firsts: list[int]) -> Happening:
+    """The meeting a delegation is at: the last one told in its sentence, else the one the report tells of first."""
+    at = bisect_left(firsts, token) - 1
+    if at >= 0 and firsts[at] >= scene.sentence(token).start:
+        return told[at][1]
+    return told[0][1]
+
+
 def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
     """«الوفد الليبي», «ستكون ممثلة بـ…», «البلد المضيف»: said after the meeting, of the meeting told last."""
     told = sorted(((d.head.first, h) for h in meetings for d in h.drafts), key=lambda row: row[0])
@@ -148,7 +156,7 @@ def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
         bare = form.lstrip("وبل")
         if not (form in words["delegation"] or bare in words["delegation"] or form in words["represented"] or form in words["hostland"]):
             continue
-        home = told[max(0, bisect_left(firsts, i) - 1)][1]
+        home = _meeting_at(scene, i, told, firsts)
         if form in words["hostland"]:
             for place in (p for d in home.drafts for p in d.places):
                 entity = scene.entities[place]

@@ -158,7 +158,7 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
         score += 1
     if draft.head.word.list in home.lists:
         score += 1
-    if draft.plural and (draft.bare or draft.anaphor) and not any(d.plural for d in home.drafts):
+    if draft.plural and (draft.bare or draft.anaphor) and not any("n" in d.head.word.marks for d in home.drafts):
         return None
     levels = home.levels()
     if draft.level and levels and "level" in kind.differ:

@@ -227,6 +227,8 @@ class Reader:
             if chunk.kind == "place" and lead != "ل" and not (chunk.lead.startswith("و")):
                 if all(f in scene.words["placehead"] for f in between):
                     group = scene.group(chunk, self._high(draft))
+                    if not self.is_state(chunk):
+                        group = (chunk,)
                     if len(group) > 1 or self.is_state(chunk) and draft.kind.name not in ("meeting", "agreement", "visit"):
                         self._add(draft, role, group)
                     elif chunk.entity:
@@ -617,7 +619,7 @@ class Reader:
             distance += 7 * len(self._between(low, high))
             if best is None or distance < best[0]:
                 best = (distance, dated)
-        limit = 44 if len(draft.pattern.seq) > 1 else 32
+        limit = 44 if len(draft.pattern.seq) > 1 else 12 if draft.name and draft.kind.reuse else 32
         if draft.definite and draft.end == draft.head.end and not draft.about:
             limit = 18
         if best is None or best[0] > limit or (best[1].end <= draft.first and best[0] > 30):

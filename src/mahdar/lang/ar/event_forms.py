@@ -148,7 +148,7 @@ def _present(present: str) -> Iterator[tuple[str, str]]:
             yield "س" + row, "f"
         if weak:
             yield letter + stem, "i"
-        if hollow:
+        if hollow and letter != "ن":
             yield letter + hollow, "i"
         for pronoun in ("ه", "ها", "هم", "هما"):
             yield singular + pronoun, "ix"
