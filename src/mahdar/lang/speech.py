@@ -60,7 +60,7 @@ class Shape(NamedTuple):
 
     ``kinds``: the classes of words it belongs to, with or without a joined conjunction; ``definite``: it bears an article;
     ``joined``: its first letter may be a joined "and"; ``prefix``: "with" or "to" where its first letter may be that
-    preposition; ``under``: the classes of what is left behind that preposition; ``infinitive``: it looks like a verbal
+    preposition ("perhaps" where it hardly is); ``under``: the classes of what is left behind that preposition; ``infinitive``: it looks like a verbal
     noun without article; ``word``: it is a common word, so hardly a name.
     """
 
@@ -100,11 +100,14 @@ class Speech(Protocol):
     def gender(self, word: str) -> str:
         """ "f" where the ending of a noun as written says so, else ""."""
 
-    def first_person(self, word: str, reading: Reading) -> bool:
-        """Whether the spelling of a word shows that a form read as third person is a first person («أعتقد»)."""
+    def misread(self, word: str, reading: Reading) -> bool:
+        """Whether the spelling of a word speaks against a reading of its folded form («أعتقد», «رأي»)."""
 
     def own_voice(self, form: str) -> bool:
         """Whether a form is surely a verb of the first person («سنرد»)."""
+
+    def agrees(self, noun: str, word: str) -> bool:
+        """Whether a folded definite word may be an adjective of the folded definite noun before it."""
 
     def accusative(self, form: str) -> bool:
         """Whether a participle bears the ending of a circumstance («مؤكدا»)."""

@@ -83,9 +83,12 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
             i += 1
             continue
         if named is None and i > cue.end and _other_tells(scene, i):
+            limit = i
             break
         if named is not None and named.first < i and named.form != "name" and hidden < 0 and "clitic_to" in here:
             hidden = i  # a title read too far («المسؤول الأمريكي إلى النجاح»)
+        if hidden < 0 and named is None and "with" in frames and i > cue.end and _may_be_with(scene, i):
+            hidden = i
         weak_over = weak_over or ("opener" in here and i > cue.end + 1)
         if not weak_over and (named is None or named.first == i):
             hit = _prepositional(scene, i, (cue, reading), limit, subject_over)
@@ -99,7 +102,7 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
                     maybe = i
         i += 1
     if hidden >= 0:
-        hit = _prepositional(scene, hidden, (cue, reading), limit, subject_over)
+        hit = _prepositional(scene, hidden, (cue, reading), limit, subject_over, late=True)
         if hit is not None:
             return hit
     if (weak_over and i < limit) or "object" not in frames:
@@ -124,10 +127,9 @@ def _other_tells(scene: Scene, i: int) -> bool:
     other = scene.cue_at.get(i)
     if other is None or "say" in scene.kinds[i]:
         return False
-    sure = other.joined or not ambiguous(other)
-    return (other.kind == "verb" and not other.relative and sure) or (
-        other.kind == "participle" and not ambiguous(other)
-    )
+    if other.kind == "participle":
+        return not ambiguous(other) or scene.forms[i - 1] in PAUSES
+    return other.kind == "verb" and not other.relative and (other.joined or not ambiguous(other))
 
 
 def begin(scene: Scene, frame: str, i: int, gap: int, pronoun: str = "") -> Complement | None:
@@ -153,7 +155,7 @@ def begin(scene: Scene, frame: str, i: int, gap: int, pronoun: str = "") -> Comp
 
 
 def _prepositional(
-    scene: Scene, i: int, verb: tuple[Cue, Reading], limit: int, subject_over: bool
+    scene: Scene, i: int, verb: tuple[Cue, Reading], limit: int, subject_over: bool, *, late: bool = False
 ) -> Complement | None:
     """The words behind a preposition that the verb takes, if token ``i`` is that preposition."""
     cue, reading = verb
@@ -166,17 +168,20 @@ def _prepositional(
             continue
         if scene.forms[i + 1] in words.get(frame + "_not", ()) or "title_word" in scene.kinds[i - 1]:
             return None
-        if frame == "in" and i > cue.end + 8:
+        if (frame == "in" and i > cue.end + 8) or _of_title(scene, cue, i, limit):
             return None
         if frame == "from":
             later = _that_soon(scene, i + 1, min(limit, i + 14))
             if later is not None and "that" in frames:
                 return begin(scene, "that", later + 1, later)
+        if "whole" in reading.verb.flags:
+            start = objects.past_subject(scene, cue, i, subject_over)
+            return Complement("object", scene.doc.tokens.starts[start], start, start)
         begun = begin(scene, frame, i + 1, i)
         return _echoed(scene, begun, limit, scene.forms[begun.token]) if begun is not None else None
     shape = scene.shapes[i]
     apart = form in words["with"]
-    if "with" in frames and (apart or (shape.prefix == "with" and not _own_letter(scene, i))):
+    if "with" in frames and (apart or ((shape.prefix == "with" or late) and not _own_letter(scene, i))):
         if "whole" in reading.verb.flags:
             start = objects.past_subject(scene, cue, i, subject_over)
             return Complement("object", scene.doc.tokens.starts[start], start, start)
@@ -188,6 +193,20 @@ def _prepositional(
             if scene.speech.shape(form[1:]).infinitive or (shape.definite and i == cue.end):
                 return Complement("to", _second_letter(scene, i), i, i)
     return None
+
+
+def _of_title(scene: Scene, cue: Cue, i: int, limit: int) -> bool:
+    """Whether the preposition at token ``i`` belongs to a title, the verb's own coming next («دعا المبعوث إلى ليبيا إلى»)."""
+    if not 1 < i - cue.end < 6 or "person" not in scene.kinds[cue.end] or scene.forms[i - 1] in PAUSES:
+        return False
+    return scene.forms[i] in scene.forms[i + 2 : min(i + 5, limit)]
+
+
+def _may_be_with(scene: Scene, i: int) -> bool:
+    """Whether token ``i``, usually an adverbial or hardly «ب» with a noun, may be it where nothing better comes."""
+    if "adverb_with" in scene.kinds[i]:
+        return True
+    return scene.shapes[i].prefix == "perhaps" and scene.closed(i - 1) and "person" not in scene.kinds[i - 1]
 
 
 def _second_letter(scene: Scene, i: int) -> int:
@@ -271,7 +290,8 @@ def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, 
         if scene.named_at.get(i) is not None or kinds[i] & {"person", "body"} or scene.shapes[i].definite:
             end = phrase_end(scene, i, limit)
         else:
-            end = next((k for k in range(i, min(i + 4, limit)) if "points" in kinds[k]), i)
+            bare = scene.shapes[i].word or scene.shapes[i].infinitive
+            end = i if bare else next((k for k in range(i, min(i + 4, limit)) if "points" in kinds[k]), i)
         if end + 1 < limit and "points" in kinds[end]:
             return begin(scene, "object", end + 1, end)
         if end < limit and (scene.forms[end][:1].isalpha() or end in scene.opening):
@@ -319,6 +339,8 @@ def _behind_noun(scene: Scene, i: int, limit: int, *, bare: bool) -> Complement 
     for j in range(i + 1, limit):
         if scene.forms[j] in STOPS:
             break
+        if j in scene.cue_at and scene.cue_at[j].kind == "said_in":
+            return None
         if scene.opens_that(j):
             return begin(scene, "that", j + 1, j)
         if scene.forms[j] == ":" or (j in scene.opening and scene.content_quote(j)):

@@ -144,8 +144,11 @@ def _verb_reports(scene: Scene, cue: Cue, reading: Reading, words: Complement, s
     dropped = subject is None
     opens = cue.joined or clauses.opens(scene, cue.first)
     pronoun = clauses.pronoun_before(scene, cue)
-    if "opening" in flags and not _opens(scene, cue, before, words):
-        return False
+    if "opening" in flags:
+        if not _opens(scene, cue, before, words):
+            return False
+        if words.frame == "object" and subject is not None and before is None and not _agent(scene, subject):
+            return False
     if "impersonal" in flags and reading.tense != "perfect":
         if words.frame != "that" and subject is not None and not _agent(scene, subject, before is None):
             return False
@@ -162,7 +165,7 @@ def _verb_reports(scene: Scene, cue: Cue, reading: Reading, words: Complement, s
 def _opens(scene: Scene, cue: Cue, before: Where, words: Complement) -> bool:
     """Whether a form that may be another word stands as a verb does."""
     if before is not None:
-        return _agent(scene, before)
+        return _agent(scene, before) or (words.frame in STRONG and words.gap == cue.end)
     if cue.relative == "what":
         return True
     if clauses.opens(scene, cue.first):

@@ -37,7 +37,11 @@ def begins(scene: Scene, i: int, cue: Cue, subject_over: bool, listed: bool) -> 
     closed = scene.closed(i - 1)
     if known:
         return closed or (
-            not scene.shapes[i - 1].definite and "soft" not in scene.kinds[i - 1] and not here & {"body", "document"}
+            (
+                "sudden" in scene.kinds[i - 1]
+                or not (scene.shapes[i - 1].word or scene.shapes[i - 1].prefix or scene.kinds[i - 1])
+            )
+            and not here & {"body", "document"}
         )
     if here & {"person", "persons", "body", "source"}:
         return False
@@ -106,6 +110,13 @@ def past_subject(scene: Scene, cue: Cue, limit: int, subject_known: bool) -> int
     return end if end < limit else i
 
 
+def adjective(scene: Scene, noun: int, i: int) -> bool:
+    """Whether the definite word at token ``i`` may be an adjective of the definite noun at token ``noun``."""
+    if not scene.shapes[i].definite or scene.shapes[i].prefix or scene.kinds[i] & _SPEAKS:
+        return False
+    return scene.speech.agrees(scene.forms[noun], scene.forms[i])
+
+
 def _shortest(scene: Scene, i: int, limit: int) -> int:
     """Where the shortest whole noun phrase from token ``i`` ends: at its first definite word, adjectives included."""
     end = i
@@ -114,9 +125,9 @@ def _shortest(scene: Scene, i: int, limit: int) -> int:
             return end
         end += 1
     end = min(end + 1, limit)
-    while end < limit and scene.shapes[end].definite and not scene.kinds[end] & _SPEAKS and scene.cover[end] is None:
-        if not scene.shapes[end - 1].definite or scene.shapes[end].prefix:
-            break
+    while (
+        end < limit and scene.cover[end] is None and scene.shapes[end - 1].definite and adjective(scene, end - 1, end)
+    ):
         end += 1
     while end + 1 < limit and scene.kinds[end] & {"soft"}:
         end += 2
@@ -136,15 +147,28 @@ def bare(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: boo
         named = scene.named_at.get(i)
         if named is None and not scene.kinds[i] & _SPEAKS and not scene.shapes[i].definite:
             return None
-        i = phrase_end(scene, i, limit)
-        if named is not None and i >= limit:
-            i = named.end
+        first, i = i, phrase_end(scene, i, limit)
+        short = named.end if named is not None else _shortest(scene, first, limit)
+        if first < short < i or (named is not None and i >= limit):
+            i = short
         steps = 0
         while i < limit and steps < 20 and not noun_like(scene, i):
             if scene.forms[i] in STOPS:
                 return None
             i += 1
             steps += 1
+        if i >= limit:
+            i = _second_definite(scene, first, limit)
     if i >= limit or (not noun_like(scene, i) and i not in scene.opening):
         return None
     return i
+
+
+def _second_definite(scene: Scene, first: int, limit: int) -> int:
+    """The second of two definite nouns side by side, where nothing else can be the object («أدانت الجامعة الخطوة»)."""
+    for i in range(first + 1, limit):
+        if scene.shapes[i].definite and scene.shapes[i - 1].definite and noun_like(scene, i):
+            return i
+        if not scene.forms[i][:1].isalpha():
+            break
+    return limit

@@ -216,7 +216,7 @@ def _clause_head(scene: Scene, low: int, end: int) -> int:
         j = start - 1
         form, here = scene.forms[j], scene.kinds[j]
         if scene.cover[j] is None:
-            if here & {"that", "opener", "that_pronoun", "so_that"}:
+            if here & {"that", "opener", "that_pronoun", "so_that", "while"}:
                 break
             if form in STOPS or form in HALTS or form == ":" or form in _DASHES:
                 break

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mahdar.record.draft import Draft
     from mahdar.record.scene import Scene
 
+_JUDGES = frozenset({"condemn", "praise", "deny"})
+
 
 def build(doc: Document, found: Mentions, entities: Sequence[Entity], lang: Language) -> tuple[Statement, ...]:
     """The statements of a document, in order of the place of their cue or, without one, of their words."""
@@ -198,7 +200,8 @@ def _says_something(laid: Scene, d: Draft) -> bool:
     if d.content is None:
         return False
     words = [i for i in laid.doc.tokens.within(d.content.span) if laid.forms[i][:1].isalnum()]
-    return len(words) >= (1 if d.words.frame in STRONG or d.content.mode != "indirect" else 2)
+    judges = d.act in _JUDGES and laid.shapes[d.words.token].definite
+    return len(words) >= (1 if judges or d.words.frame in STRONG or d.content.mode != "indirect" else 2)
 
 
 def _circumstances(laid: Scene, d: Draft) -> None:

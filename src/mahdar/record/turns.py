@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mahdar.record import clauses, parties, speakers
 from mahdar.record.parties import Party
-from mahdar.record.speakers import TITLES
+from mahdar.record.speakers import HEADS, TITLES
 
 if TYPE_CHECKING:
     from mahdar.record.draft import Draft
@@ -220,7 +220,7 @@ def _said_before(scene: Scene, d: Draft) -> Party | None:
         party = parties.of(scene, named, scene.speech.gender(scene.text(named.first, named.first + 1)))
         if reading is None or _fits(party, reading.gender, reading.number):
             return party
-    return None
+    return _main_subject(scene, d)
 
 
 def _sentences_between(scene: Scene, turn: Draft, d: Draft) -> int:
@@ -320,6 +320,23 @@ def _main_subject(scene: Scene, d: Draft) -> Party | None:
         if reading is None or not party.gender or party.gender == reading.gender or reading.number == "p":
             return party._replace(gender=reading.gender if reading is not None else party.gender)
         return None
+    return _opening_phrase(scene, d, low)
+
+
+def _opening_phrase(scene: Scene, d: Draft, low: int) -> Party | None:
+    """The phrase that the sentence from token ``low`` opens with, itself or behind its verb, where no name is known."""
+    for i in range(low, min(low + 2, d.cue.first)):
+        shape = scene.shapes[i]
+        if shape.kinds & HEADS or (
+            shape.definite and not shape.prefix and not shape.kinds & {"day", "preposition", "soft"}
+        ):
+            party = parties.party(scene, i, max(i + 1, speakers.phrase_end(scene, i, d.cue.first)))
+            reading = d.reading
+            if reading is None or not party.gender or party.gender == reading.gender or reading.number == "p":
+                return party
+            return None
+        if scene.forms[i][:1].isalpha() and shape.kinds & {"soft", "preposition", "opener"}:
+            return None
     return None
 
 
@@ -340,4 +357,4 @@ def _fresh_subject(scene: Scene, d: Draft, turn: Draft | None) -> Party | None:
             if j > low and scene.kinds[j - 1] & {"soft", "preposition"}:
                 continue
             return parties.of(scene, named, "")
-    return None
+    return _opening_phrase(scene, d, low) if turn is None else None

@@ -181,7 +181,7 @@ def participle_stem(lemma: str, root: Root) -> str:
         if r[0] == "ا":
             return "ا" + r[1:]
         return r[0] + "ا" + r[1] + ("ي" if root.defective else r[2])
-    return "م" + imperfect_stem(lemma, root)
+    return "م" + imperfect_stem(lemma, root).replace("اء", "اي")  # «متسائل» of تساءل
 
 
 def _participles(lemma: str, root: Root) -> Iterator[tuple[str, Inflection]]:

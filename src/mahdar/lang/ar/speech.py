@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from mahdar.model import Tokens
 
 DATA = Path(__file__).parent / "data"
-_ARTICLED = ("person", "persons", "body", "document", "source", "channel", "occasion", "outlet")
+_ARTICLED = ("not_source", "person", "persons", "body", "document", "source", "channel", "occasion", "outlet")
 _JOINABLE = "وف"
 _ON, _ALI = "على", "علي"
 _ALI_TOLD_APART = "عليّ"
 _ARTICLES = ("ال", "وال", "لل", "بال", "فال", "كال")
 _BEFORE_STEM = ("وال", "بال", "فال", "لل", "ال", "و", "ب", "ل", "ف")
 _OWN_VOICE = ("سن",)
+_FEMININE = ("ه", "ات")
+_PLURAL = ("ين", "ون")
 _PREFIXES = {"ب": "with", "ل": "to"}
 
 
@@ -156,14 +158,14 @@ class Speech:
         ('أكد', 1, 'perfect')
         """
         found = list(self._forms.get(form, ()))
-        if len(form) > 3:
+        if len(form) > 2:
             if form[0] in _JOINABLE:
                 found += [reading._replace(skip=1) for reading in self._forms.get(form[1:], ())]
                 if form[1] == "ل" and len(form) > 4:
                     found += self._purpose(form[2:], 2)
-            elif form[0] == "ل":
+            elif form[0] == "ل" and len(form) > 3:
                 found += self._purpose(form[1:], 1)
-            elif form[0] == "ب":
+            elif form[0] == "ب" and len(form) > 3:
                 found += [r._replace(skip=1) for r in self._forms.get(form[1:], ()) if r.tense == "masdar"]
         return tuple(found)
 
@@ -198,13 +200,15 @@ class Speech:
             under = self._kinds_of(form[1:])
             if form[0] == form[1] == "ل":
                 under |= self._kinds_of("ا" + form[1:])
+        elif form[:1] == "ب" and len(form) > 3 and form not in self.words["not_bi"] and form not in self._vocabulary:
+            prefix = "perhaps"
         return Shape(
             self._kinds_of(form),
             form.startswith(_ARTICLES) and len(form) > 3,
             form[:1] == "و" and len(form) > 1,
             prefix,
             under,
-            _INFINITIVE.fullmatch(form) is not None,
+            not form.startswith("ال") and _INFINITIVE.fullmatch(form) is not None,
             form in self._vocabulary,
         )
 
@@ -235,13 +239,30 @@ class Speech:
         """See ``mahdar.lang.speech.Speech``."""
         return "f" if len(word) > 4 and word.endswith(("ة", "ات")) else ""
 
-    def first_person(self, word: str, reading: Reading) -> bool:
+    def misread(self, word: str, reading: Reading) -> bool:
         """See ``mahdar.lang.speech.Speech``."""
-        return reading.verb.light and reading.tense == "perfect" and word[reading.skip : reading.skip + 1] == "أ"
+        if reading.tense != "perfect" or reading.pronoun:
+            return False
+        if reading.verb.light and word[reading.skip : reading.skip + 1] == "أ":
+            return True  # «أعتقد»: the first person of «اعتقد»
+        return word.endswith("ي") and reading.verb.lemma.endswith("ى") and "opening" in reading.verb.flags
 
     def own_voice(self, form: str) -> bool:
         """See ``mahdar.lang.speech.Speech``."""
         return form.startswith(_OWN_VOICE) and len(form) > 4
+
+    def agrees(self, noun: str, word: str) -> bool:
+        """See ``mahdar.lang.speech.Speech``.
+
+        >>> speech = Speech()
+        >>> speech.agrees("المعارضه", "الانتخابات"), speech.agrees("المعارضه", "السوريه"), speech.agrees("الاتحاد", "الصمت")
+        (False, True, False)
+        """
+        if noun.endswith(_FEMININE) or word.endswith(_FEMININE):
+            return noun.endswith(_FEMININE) and word.endswith(("ه", "ات", "ي")) and not word.endswith("ات")
+        if word.endswith(_PLURAL) != noun.endswith(_PLURAL):
+            return False
+        return word.endswith(("ي", "ين", "ون", "ان")) or word.startswith("الم") or word in self.words["adjective"]
 
     def accusative(self, form: str) -> bool:
         """See ``mahdar.lang.speech.Speech``."""
