@@ -68,10 +68,12 @@ def test_commands_run_and_print_what_is_shown(page: Path, folder: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_python_examples(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
+    names: dict[str, object] = {}
     for number, block in enumerate(blocks(page, "python"), 1):
-        test = doctest.DocTestParser().get_doctest(block, {}, f"{page.name} block {number}", str(page), 0)
+        test = doctest.DocTestParser().get_doctest(block, names, f"{page.name} block {number}", str(page), 0)
         told: list[str] = []
-        doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append)
+        doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append, clear_globs=False)
+        names = test.globs
         assert not told, "".join(told)
 
 
