@@ -71,7 +71,7 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
     if forms[first][:skip].endswith("ل") and start.startswith("ل"):
         start = "ا" + start
     words = " ".join((start, *forms[first + 1 : end]))
-    if country and head.type in ("government", "army") and head.id != "ministry" and end - first == 2:
+    if country and head.type in ("government", "army") and head.id not in ("ministry", "ministry-short", "presidency") and end - first == 2:
         # «الجيش الإسرائيلي» and «القوات الإسرائيلية», «النظام السوري» and «الحكومة السورية» are one actor
         words = ""
     if not words:
@@ -82,16 +82,22 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
     return Hit(first, end, skip, (Known(f"{head.id}:{country or ''}:{words}", head.kind, country, False, False, head.where),))
 
 
-def _adjectives(frame: Frame, i: int) -> tuple[int, str | None]:
-    """Past the definite adjectives at ``i``; the state that one of them names."""
+def _adjectives(frame: Frame, i: int, first: int | None = None) -> tuple[int, str | None]:
+    """Past the definite adjectives at ``i``; the state that one of them names.
+
+    An adjective of origin must agree with the head noun at ``first``: «رئيس الحكومة الإثيوبي» is no «حكومة إثيوبية».
+    """
     country: str | None = None
     limit = i + 4
+    feminine = first is not None and frame.forms[first].endswith(("ه", "ات"))
     while i < limit and not frame.breaks(i):
         form = frame.forms[i]
         if frame.stream.marks[i] and frame.stream.opens(i):
             break
         nisba = frame.rules.nisba.get(form)
         if nisba is not None and nisba.definite:
+            if first is not None and nisba.number == 1 and (nisba.gender == "f") != feminine:
+                break
             country = country or nisba.country or None
         elif form not in frame.rules.body_adjectives or i in frame.inside:
             break
@@ -100,7 +106,11 @@ def _adjectives(frame: Frame, i: int) -> tuple[int, str | None]:
 
 
 def _definite(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
-    end, country = _adjectives(frame, first + 1)
+    end, country = _adjectives(frame, first + 1, first)
+    if head.id == "ministry-short":
+        # «الخارجية الفلبينية», but «وزير الخارجية الفلبيني»
+        if country is None or end != first + 2 or (first and frame.title(first - 1) is not None) or not frame.forms[end - 1].endswith("ه"):
+            return None
     if head.type == "outlet" or head.id in ("programme", "initiative"):
         return None
     if end < len(frame.forms) and end > first + 1 and frame.hits.get(end) and frame.forms[end][0] == "ل" and frame.hits[end].skip:
@@ -142,6 +152,11 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
         i, inner = i + 1, inner + 1
     if frame.breaks(i):
         return None
+    if head.strength == "strong" and i not in frame.hits and i + 1 in frame.hits and forms[i] in rules.vocabulary:
+        # «حزب آفاق تونس»
+        place = frame.hits[i + 1]
+        if place.skip == 0 and not frame.is_definite(forms[i]) and forms[i] not in rules.stops and not frame.stream.marks[i + 1]:
+            i += 1
     form = forms[i]
     hit = frame.hits.get(i)
     if hit is not None and hit.skip == 0:
@@ -162,7 +177,7 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
             return None
         if head.type in ("outlet", "body") and known.kind == "place" and head.strength == "weak":
             return None
-    elif form.startswith(rules.article) and form not in rules.stops and frame.title(i) is None:
+    elif form.startswith(rules.article) and form not in rules.stops and _no_post(frame, i):
         if head.strength == "weak" and rules.nisba.get(form) is None:
             if head.type != "government" or not _two_definite(frame, i):
                 return None
@@ -185,7 +200,7 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
         and rules.post_words.get(forms[i][1:]) == "portfolio"
     ):
         i += 1
-    i, nisba = _adjectives(frame, i)
+    i, nisba = _adjectives(frame, i, first)
     country = nisba or country
     if head.id == "embassy" and i + 1 < len(forms) and forms[i] in rules.place_prepositions and i + 1 in frame.hits:
         i = frame.hits[i + 1].end
@@ -198,10 +213,19 @@ def _two_definite(frame: Frame, i: int) -> bool:
     return i + 1 < len(frame.forms) and frame.forms[i + 1] in frame.rules.body_adjectives
 
 
+def _no_post(frame: Frame, i: int) -> bool:
+    """Whether token ``i`` is no post; many holders of one («مجلس النواب», «هيئة كبار العلماء») make a body."""
+    title = frame.title(i)
+    if title is None:
+        return True
+    # «رئيس مجلس الوزراء» is a post; the council is named where no post stands before it
+    return title[2].number == 3 and (i < 2 or frame.title(i - 2) is None)
+
+
 def _foreign(frame: Frame, i: int) -> bool:
     """Whether token ``i`` looks like a name: no ordinary word, no particle, no clitic before an ordinary word."""
     form = frame.forms[i]
-    if frame.is_vocabulary(form) or form in frame.rules.given or len(form) < 3 or i in frame.inside:
+    if frame.is_vocabulary(form) or form in frame.rules.given or len(form) < 3 or i in frame.inside or frame.pos(i) == "V":
         return False
     return not any(skip and frame.is_vocabulary(rest) for skip, rest in frame.rules.readings(form))
 

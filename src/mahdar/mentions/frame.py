@@ -64,6 +64,10 @@ class Frame:
         for i in range(hit.first, hit.end):
             self.inside[i] = hit
 
+    def states_told(self) -> frozenset[str]:
+        """The states that the document tells of by name or place."""
+        return frozenset(k.country for hit in self.hits.values() for k in hit.known[:1] if k.country)
+
     def raw(self, i: int) -> str:
         """Token ``i`` as written."""
         tokens = self.stream.tokens
@@ -81,7 +85,10 @@ class Frame:
         """Whether token ``i`` is a given name; «على» and «خلف» are particles, «علي» is not."""
         form, rules = self.forms[i], self.rules
         if form not in rules.given:
-            return form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops and trusted
+            if not (trusted and form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops):
+                return False
+            # «الوحيد», «الأمين»: an adjective unless a name stands right before
+            return form[2:] not in rules.vocabulary or (i > 0 and (self.forms[i - 1] in rules.given or self.forms[i - 1].startswith(rules.article)))
         if rules.post_words.get(form) == "preposition":
             # «باسم»: a given name only where a name goes on
             after = self.forms[i + 1] if i + 1 < len(self.forms) else ""

@@ -44,8 +44,8 @@ def _hidden(hit: Hit, folk: People) -> bool:
 
 def _person(view: Frame, person: Person) -> Name:
     span = view.stream.span(person.first, person.end, person.skip)
-    words = list(view.forms[person.first : person.end])
-    words[0] = words[0][person.skip :]
+    words = [w for w in view.forms[person.first : person.end] if w != "-"]
+    words[0] = "ا" + words[0][1:] if person.skip == 1 and words[0].startswith("لل") else words[0][person.skip :]
     ids = tuple(dict.fromkeys(h.id for h in person.holders))
     countries = {h.country for h in person.holders}
     country = countries.pop() if len(countries) == 1 else None

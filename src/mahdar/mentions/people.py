@@ -66,7 +66,7 @@ def find(frame: Frame, posts: Sequence[Reading]) -> People:
         if start >= len(frame.forms) or start in in_post:
             continue
         comma = start > post.end and frame.forms[post.end] in COMMAS
-        person = _name(frame, start, trusted=not comma, in_post=in_post)
+        person = _name(frame, start, trusted=not comma or _closed(frame, start), in_post=in_post)
         if person is None or (comma and post.title.use == "rank"):
             continue
         if post.title.use == "person" and (comma or post.title.number > 1) and not post.country:
@@ -98,15 +98,22 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
     if not (given or particle):
         if (not trusted and not _capital(frame, i)) or (i in frame.ranked and known is None):
             return None
-        if frame.is_vocabulary(form) or frame.pronoun(i) or frame.nisba(i) is not None or frame.title(i) is not None:
+        plain = frame.is_vocabulary(form) or frame.nisba(i) is not None
+        if frame.pronoun(i) or frame.title(i) is not None or (plain and not (trusted and _goes_on(frame, i))):
+            return None
+        if form.startswith(rules.article) and form.endswith("يه"):
             return None
         if form.startswith(_PARTICIPLES) and form not in rules.surnames:
             return None
         if len(form) < 2 or not form[0].isalpha() or (_is_verb(frame, i) and not trusted):
             return None
-        if (frame.proclitics(i) and (form[0] != "و" or not trusted) and form not in rules.surnames) or (form[0] in "وفبلك" and any(
-            skip and (frame.is_vocabulary(rest) or rest in rules.given) for skip, rest in rules.readings(form)
+        if (frame.proclitics(i) and not trusted and form not in rules.surnames) or (form[0] in "وفبلك" and any(
+            skip
+            and (rest in rules.given or (rest in rules.vocabulary and len(rest) > 2) or (not trusted and frame.is_vocabulary(rest)))
+            for skip, rest in rules.readings(form)
         )):
+            return None
+        if trusted and form[0] == "و" and frame.pos(i) == "V":
             return None
     end = _end(frame, i + 1, 1)
     if trusted and given and end < len(forms) and forms[end] in rules.regnal and not frame.stream.marks[end]:
@@ -115,7 +122,49 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
         return None
     if not trusted and end - i < 2 and not given:
         return None
+    if end - i == 1 and not given and form not in rules.surnames and _with_clitic(frame, i):
+        return None
     return Person(i, end, 0)
+
+
+def _with_clitic(frame: Frame, i: int) -> bool:
+    """Whether a lone unknown word is rather a clitic before a particle or an ordinary word («ومعه», «بمكافحة»)."""
+    if frame.proclitics(i):
+        return True
+    rules = frame.rules
+    return any(skip and (rest in rules.stops or frame.inflected(rest)) for skip, rest in rules.readings(frame.forms[i]))
+
+
+def _goes_on(frame: Frame, i: int) -> bool:
+    """«وزير الداخلية ناجم الغرسلي»: right after a post, an ordinary indefinite word is a name where a name-like word follows."""
+    form, rules = frame.forms[i], frame.rules
+    if form in rules.stops or frame.is_definite(form) or _is_verb(frame, i) or frame.breaks(i + 1):
+        return False
+    after = frame.forms[i + 1]
+    if after == "-":
+        return _touches(frame, i + 1)
+    if i + 1 in frame.inside or frame.title(i + 1) is not None or frame.nisba(i + 1) is not None:
+        return False
+    return not any(frame.is_vocabulary(rest) for _, rest in rules.readings(after)) and not _is_verb(frame, i + 1)
+
+
+def _closed(frame: Frame, i: int) -> bool:
+    """«وزير العمل، سيلفستر بيلو، سيزور …»: two to four words between commas, none of them ordinary."""
+    for end in range(i, min(i + 5, len(frame.forms))):
+        if frame.forms[end] in COMMAS:
+            return end - i >= 2
+        form = frame.forms[end]
+        if frame.breaks(end) or end in frame.inside or form in frame.rules.stops or frame.title(end) is not None:
+            return False
+        if frame.is_vocabulary(form) and form not in frame.rules.given:
+            return False
+    return False
+
+
+def _touches(frame: Frame, i: int) -> bool:
+    """Whether the mark at token ``i`` touches words on both sides («ميونغ-غيون»)."""
+    tokens = frame.stream.tokens
+    return 0 < i < len(tokens) - 1 and tokens.ends[i - 1] == tokens.starts[i] and tokens.ends[i] == tokens.starts[i + 1]
 
 
 def _capital(frame: Frame, i: int) -> bool:
@@ -128,14 +177,30 @@ def _end(frame: Frame, i: int, count: int) -> int:
     """Where a name that has ``count`` tokens and reaches token ``i`` ends."""
     rules, forms = frame.rules, frame.forms
     last = i
-    while count < _LONGEST and not frame.breaks(i):
+    while count < _LONGEST and (not frame.breaks(i) or (i < len(forms) and forms[i] == "-" and _touches(frame, i))):
         form = forms[i]
+        if form == "-":
+            if frame.nisba(i + 1) is not None or frame.breaks(i + 1) or frame.is_vocabulary(forms[i + 1]):
+                break
+            i += 2
+            last = i
+            continue
+        if form in rules.end_particles and count == 1 and not frame.stream.marks[i]:
+            i, count = i + 1, count + 1
+            last = i
+            continue
         if frame.stream.marks[i]:
             break
         if form in rules.inner_particles:
             i, count = i + 1, count + 1
             continue
         given = frame.is_given(i, trusted=True)
+        title = frame.title(i)
+        if title is not None and title[2].lemma == "counterpart":
+            break
+        origin = frame.nisba(i)
+        if origin is not None and origin.number == 3 and form.startswith(rules.article):
+            break
         joined = forms[i - 1] in rules.inner_particles or forms[i - 1] in rules.start_particles
         if form in rules.stops and not given and not (joined and forms[i - 1] not in rules.stops):
             break
@@ -143,7 +208,7 @@ def _end(frame: Frame, i: int, count: int) -> int:
             break
         if form[0].isascii() and not forms[i - 1][0].isascii():
             break
-        if count > 1 and not given and form[0] in "بل" and frame.inflected(form[1:]) and form not in rules.surnames:
+        if not given and form[0] in "بل" and (count > 1 or joined) and frame.inflected(form[1:]) and form not in rules.surnames:
             break
         if count > 1 and not given and form.startswith(_PARTICIPLES) and form not in rules.surnames:
             break
@@ -182,7 +247,7 @@ def _surname(frame: Frame, i: int, count: int) -> bool:
         return False
     if not form.startswith(frame.rules.article):
         # «شرفان درويش أن …»: after a given name that is no ordinary word, where the sentence goes on at once
-        ends = i + 1 >= len(frame.forms) or frame.breaks(i + 1) or frame.forms[i + 1] in frame.rules.stops
+        ends = i + 1 >= len(frame.forms) or frame.breaks(i + 1) or frame.forms[i + 1] in ("ان", "في")
         if frame.forms[i - 1] in frame.rules.vocabulary or frame.pos(i) not in ("", "NOUN", "ADJ") or not ends or form.endswith("ا"):
             return False
     return frame.forms[i - 1] in frame.rules.given and frame.rules.lightly(frame.raw(i - 1)) in frame.rules.given_as_written
@@ -266,7 +331,7 @@ def _plausible(frame: Frame, person: Person) -> bool:
     first, second = forms[person.first][person.skip :], forms[person.first + 1]
     if first not in rules.vocabulary:
         return True
-    return second in rules.given or second in rules.inner_particles or second in rules.surnames or (
+    return second in rules.given or second in rules.end_particles or second in rules.inner_particles or second in rules.surnames or (
         not frame.is_vocabulary(second)
     )
 
@@ -277,6 +342,10 @@ def _surname_use(frame: Frame, person: Person) -> bool:
     word = form[person.skip :]
     if person.first in frame.inside:
         return False
+    ordinary = word in frame.rules.vocabulary or (word.startswith(frame.rules.article) and word[2:] in frame.rules.vocabulary)
+    if ordinary and word.startswith(frame.rules.article):
+        # «الأسد» where the report tells of his state and the word stands where a person acts
+        return any(h.country in frame.states_told() for h in person.holders) and _subject(frame, person.first, person.skip)
     if person.skip and frame.is_vocabulary(form):
         return False
     return not (word in frame.rules.vocabulary or (word.startswith(frame.rules.article) and word[2:] in frame.rules.vocabulary))
@@ -326,10 +395,21 @@ def _after(frame: Frame, people: People, posts: Sequence[Reading]) -> None:
             people.holder[index] = name
         elif i == post.first and index and posts[index - 1].end == post.first and (index - 1) in people.holder:
             people.holder[index] = people.holder[index - 1]
+    for index in range(1, len(posts)):
+        # «X، المسؤولة السابقة في … والمستشارة السابقة …»: a further post of the one told of
+        before, post = posts[index - 1], posts[index]
+        if post.joined and index not in people.holder and before.end == post.first and post.title.number == 1:
+            holder = people.holder.get(index - 1)
+            if holder is not None and holder < before.first:
+                people.holder[index] = holder
     for index in range(len(posts) - 1, 0, -1):
         # «نائب رئيس مجلس الوزراء الكويتي وزير الخارجية الشيخ X», «المتحدث باسم الحكومة ونائب رئيس الوزراء X»: both are X's
         before = posts[index - 1]
-        if index in people.holder and index - 1 not in people.holder and before.end == posts[index].first:
+        touching = before.end == posts[index].first or (
+            # «مساعد وزير الخارجية لشؤون …، السفير X»
+            before.end + 1 == posts[index].first and frame.forms[before.end] in COMMAS and posts[index].end - posts[index].first == 1
+        )
+        if index in people.holder and index - 1 not in people.holder and touching and not before.relays:
             if before.title.number == posts[index].title.number == 1:
                 people.holder[index - 1] = people.holder[index]
 

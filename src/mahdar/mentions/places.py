@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from mahdar.rules.lexicons import Head
 
 
+# An airport, crossing, dam, camp or mountain is a place of its own, not the town it is named after.
+_OWN = frozenset({"port", "crossing", "camp", "dam", "mountain"})
+
+
 def find(frame: Frame) -> None:
     """Widen known places by their head noun, and enter unknown places that follow one."""
     for i in range(len(frame.forms) - 1):
@@ -28,7 +32,12 @@ def find(frame: Frame) -> None:
         skip, head = found
         hit = frame.hits.get(i + 1)
         if hit is not None and hit.skip == 0 and hit.known[0].kind == "place" and not frame.stream.opens(i + 1):
-            frame.add(Hit(i, hit.end, skip, hit.known))
+            if head.id in _OWN:
+                known = hit.known[0]
+                frame.add(Hit(i, hit.end, skip, (known._replace(id=f"{head.id}::{known.id}", type=""),)))
+                frame.nested.append(hit)
+            else:
+                frame.add(Hit(i, hit.end, skip, hit.known))
         elif head.strength == "strong":
             unknown = _unknown(frame, i, skip, head)
             if unknown is not None:

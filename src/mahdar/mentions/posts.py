@@ -59,6 +59,9 @@ def find(frame: Frame) -> Iterator[Reading]:
 def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | None:
     forms, rules = frame.forms, frame.rules
     end, skip, title = found
+    if title.number == 2 and end < len(forms) and forms[end].startswith("لل"):
+        # «تعيين جون بولتون مستشارا للأمن القومي»
+        title = title._replace(number=1, definite=False)
     country: str | None = title.country or None
     organization: Hit | None = None
     relays = 0
@@ -116,6 +119,13 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
                     last, complete = i, True
                 continue
             break
+        double = rules.nisba.get(f"{form} {forms[i + 1]}") if i + 1 < len(forms) else None
+        if double is not None and (complete or not needs):
+            # «الكوري الجنوبي»
+            country = country or double.country or None
+            last = i = i + 2
+            complete, needs = True, False
+            continue
         nisba = frame.nisba(i)
         if nisba is not None and form[:1] != "و" and not (form in rules.given and complete and title.use != "person"):
             if complete or title.use == "person" or not needs or nisba.definite:
@@ -145,6 +155,11 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
             needs, complete = False, True
             continue
         definite = frame.is_definite(form)
+        if needs and frame.pronoun(i) and form not in rules.given:
+            # «رئيس مكتبها السياسي»
+            last = i = i + 1
+            needs, complete = False, True
+            continue
         if needs or opened:
             if form in rules.stops or form in rules.given or (form[:1] == "و" and form not in rules.vocabulary):
                 break
@@ -157,6 +172,13 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
                 continue
             break
         if definite and form[:1] in "بل" and form[1:] not in rules.given and form in _linked(frame, i, title):
+            last = i = i + 1
+            continue
+        if definite and complete and form[:1] not in "وبلف" and form.endswith("يه") and form not in rules.given:
+            # «للشؤون اللوجيستية», «الغرفتين التجارية والصناعية الألمانية»: a feminine adjective is no name
+            last = i = i + 1
+            continue
+        if complete and form.startswith("وال") and form.endswith("يه") and i == last and forms[i - 1].endswith("يه"):
             last = i = i + 1
             continue
         if definite and form[:1] not in "وبلف" and form[2:] in rules.vocabulary and i == last and not title.definite:

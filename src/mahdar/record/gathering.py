@@ -27,6 +27,7 @@ class Draft:
     lemmas: set[str] = field(default_factory=set)
     gender: str = ""
     number: int = 0
+    peer: bool = False
 
     def add(self, mention: EntityMention) -> None:
         """Enter a mention once."""

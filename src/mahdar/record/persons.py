@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # How far before a post its delegation may be told, in tokens: «ويرأس الوفد المصري وزير الخارجية …».
 _FRAME_REACH = 5
+# The posts that «نظيره» may stand for.
+_PEERS = frozenset({"president", "minister", "king", "emir", "secretary", "chancellor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ def _hold(doc: Document, folk: Folk, post: Post, lang: Language, posts: Sequence
         person.country = person.country if person.country and not post.country else country
     elif country:
         person.country = person.country or country
-    if post.head != "counterpart":
+    if post.head == "counterpart":
+        person.peer = True
+    if post.head:
         folk.roles.append(Held(person, post.evidence.quote, post.evidence, post.organization, country))
     person.add(EntityMention(post.evidence, "title", "the post right beside the name"))
 
@@ -206,7 +210,7 @@ def _fits(person: Draft, post: Post, quote: str, lang: Language) -> bool:
     if lang.identity.same_post(quote, person.titles):
         return True
     if post.head not in person.lemmas:
-        return False
+        return person.peer and bool(post.country) and person.country == post.country and post.head in _PEERS
     mine = set(lang.identity.content_words(quote))
     if not mine:
         return True

@@ -89,6 +89,7 @@ class NameRules:
     given: Mapping[str, str]
     start_particles: frozenset[str]
     inner_particles: frozenset[str]
+    end_particles: frozenset[str]
     given_as_written: frozenset[str]
     given_exactly: frozenset[str]
     lightly: Callable[[str], str]

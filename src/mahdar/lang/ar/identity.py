@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mahdar.lang.ar import names as lexicons
 from mahdar.lang.ar.orthography import fold
 from mahdar.model import Tokens
-from mahdar.rules.lexicons import Described
+from mahdar.rules.lexicons import Described, NameRules
 from mahdar.rules.table import load
 from mahdar.world import Body, Place, State, World
 
@@ -51,7 +51,7 @@ def parts(words: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     bound = ""
     for word in words:
-        if word in ("عبد", "ابو", "ابي", "ابا", "ام"):
+        if word in ("عبد", "ابو", "ابا", "ام") or (word == "ابي" and out):
             bound = "ابو" if word.startswith("اب") else word
             continue
         if word in _JOINERS and not bound:
@@ -66,8 +66,9 @@ def parts(words: tuple[str, ...]) -> tuple[str, ...]:
 class Identity:
     """The Arabic questions of identity."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, rules: NameRules) -> None:
         self._world = world
+        self._rules = rules
         self.delegations = frozenset(
             fold(w) for row in load(DATA / "delegations.tsv", lexicons.WordsRow) for w in row.words
         )
@@ -124,9 +125,12 @@ class Identity:
             return "ا" + text
         return text
 
-    @property
+    @cached_property
     def _restorable(self) -> frozenset[str]:
-        return _definite_first_words()
+        """First words with the article, which is restored after ل."""
+        return frozenset(fold(p.name).split()[0] for p in self._world.phrases() if p.name.startswith("ال")) | frozenset(
+            h for h in self._rules.org_heads if h.startswith("ال")
+        )
 
     def person_key(self, words: tuple[str, ...]) -> str:
         """The identity key of a personal name: the sound skeletons of its parts, in order."""
@@ -146,7 +150,7 @@ class Identity:
         if not a or not b:
             return False
         x, y = [skeleton(p) for p in a], [skeleton(p) for p in b]
-        given = a[0] in lexicons.rules().given
+        given = a[0] in self._rules.given
         if len(x) == 1:
             if len(y) == 1:
                 return x == y
@@ -184,7 +188,7 @@ class Identity:
 
     def content_words(self, title: str) -> tuple[str, ...]:
         """The words of a title that say which post it is: no head noun, honorific, adjective of origin or particle."""
-        rules = lexicons.rules()
+        rules = self._rules
         out = []
         for form in lexicons.forms(title):
             if rules.titles.at(_one(form), 0, form) or form in rules.stops or form in rules.nisba:
@@ -227,18 +231,13 @@ def _holder_names() -> dict[str, tuple[str, str | None]]:
     return {h.id: (h.latin, h.of if len(h.of) == 2 and h.of.isupper() else None) for h in world.holders}
 
 
-@lru_cache(maxsize=1)
-def _definite_first_words() -> frozenset[str]:
+def identity(extra: tuple[Path, ...] = ()) -> Identity:
+    """The Arabic identity organ, with a user's own world files; the same object for the same files."""
+    return _identity(extra)
+
+
+@lru_cache(maxsize=4)
+def _identity(extra: tuple[Path, ...]) -> Identity:
     from mahdar.world import load as load_world
 
-    return frozenset(
-        fold(p.name).split()[0] for p in load_world().phrases() if p.name.startswith("ال")
-    ) | frozenset(h for h in lexicons.rules().org_heads if h.startswith("ال"))
-
-
-@lru_cache(maxsize=1)
-def identity() -> Identity:
-    """The Arabic identity organ."""
-    from mahdar.world import load as load_world
-
-    return Identity(load_world())
+    return Identity(load_world(extra), lexicons.rules(extra))

@@ -23,6 +23,7 @@ from mahdar.world import load as load_world
 
 DATA = Path(__file__).parent / "data"
 ARTICLE = "ال"
+_PRONOUNS = ("ه", "ها", "هم", "هما", "نا")
 _MAJOR = frozenset({"capital", "continent"})
 # What a definite noun or adjective may end in after its stem.
 ENDINGS = ("يه", "ين", "ون", "ات", "ه", "ان", "تين", "ي", "ها", "هم", "تها", "ته", "تهم", "هما", "نا", "ا")
@@ -103,7 +104,7 @@ class PlaceHeadRow:
 class ParticleRow:
     """Small words inside names."""
 
-    place: Literal["start", "inside"]
+    place: Literal["start", "inside", "end"]
     forms: tuple[str, ...]
 
 
@@ -181,6 +182,11 @@ def _titles() -> Iterator[tuple[tuple[str, ...], Title]]:
             words = forms(form)
             definite = words[0].startswith(ARTICLE) or (len(words) > 1 and words[-1].startswith(ARTICLE))
             yield words, Title(row.lemma, row.gender, row.number, row.use, definite or row.lemma == "counterpart", row.where, row.country, row.sent)
+            if len(words) == 1 and not definite and row.use == "office" and row.number == 1:
+                # «زعيمها», «سفيرتها», «نائبه»
+                stem = words[0][:-1] + "ت" if row.gender == "f" and words[0].endswith("ه") else words[0]
+                for pronoun in _PRONOUNS:
+                    yield (stem + pronoun,), Title(row.lemma, row.gender, 1, "office", True, row.where, "", row.sent)
             if not definite and row.lemma != "counterpart" and row.number < 4:
                 article = (ARTICLE + words[0], *(ARTICLE + w if len(words) > 1 else w for w in words[1:]))
                 yield article, Title(row.lemma, row.gender, row.number, row.use, True, row.where, row.country, row.sent)
@@ -206,7 +212,7 @@ def _words(name: str) -> Iterator[str]:
 
 def _nisba() -> Iterator[tuple[str, Nisba]]:
     for form, row in nisba.nisba_forms().items():
-        if " " not in form and not (row.unsure and not form.endswith("ا")):
+        if not (row.unsure and not form.endswith("ا")):
             country = row.of if row.scope == "state" else ""
             yield form, Nisba(country, "" if country else row.of, row.gender, row.number, row.definite)
 
@@ -224,9 +230,13 @@ def _vocabulary() -> Iterable[str]:
     return (line for line in text.split("\n") if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=4)
 def rules(extra: tuple[Path, ...] = ()) -> NameRules:
-    """The lexicons, with a user's own world files added."""
+    """The lexicons, with a user's own world files added; the same object for the same files."""
+    return _rules(extra)
+
+
+@lru_cache(maxsize=4)
+def _rules(extra: tuple[Path, ...]) -> NameRules:
     world = load_world(extra)
     stops = load(DATA / "name_stops.tsv", StopsRow)
     particles = load(DATA / "name_particles.tsv", ParticleRow)
@@ -258,6 +268,7 @@ def rules(extra: tuple[Path, ...] = ()) -> NameRules:
         given_as_written=frozenset(written),
         given_exactly=frozenset(exact),
         start_particles=frozenset(fold(f) for r in particles if r.place == "start" for f in r.forms),
+        end_particles=frozenset(fold(f) for r in particles if r.place == "end" for f in r.forms),
         inner_particles=frozenset(fold(f) for r in particles if r.place == "inside" for f in r.forms),
         lightly=lightly,
         stops=frozenset(fold(w) for r in stops if r.kind != "word" for w in r.words),
