@@ -30,6 +30,8 @@ import articles
 from mahdar import mentions, pipeline, record, text
 from mahdar.lang import load
 from mahdar.model import Raw
+from mahdar.scale import building
+from mahdar.scale.fingerprints import fingerprint, rules_hash
 from mahdar.store.database import Store
 from mahdar.store.rows import rows
 
@@ -60,7 +62,7 @@ def main() -> None:
 def stages(found: list[Raw]) -> None:
     """Processor time of each stage, article by article as a build does it."""
     lang = load("ar")
-    pipeline.warm("ar")
+    pipeline.warm(load("ar"))
     for raw in found[:20]:
         pipeline.extract(raw, lang)
     spent = dict.fromkeys(("text", "mentions", "record", "store"), 0.0)
@@ -68,9 +70,9 @@ def stages(found: list[Raw]) -> None:
     gc.collect()
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db", create=True) as store:
         store.begin()
-        for at in range(0, len(found), pipeline.BATCH):
+        for at in range(0, len(found), building.BATCH):
             batch = []
-            for raw in found[at : at + pipeline.BATCH]:
+            for raw in found[at : at + building.BATCH]:
                 t0 = time.process_time()
                 doc = text.clean(raw, lang)
                 t1 = time.process_time()
@@ -78,7 +80,7 @@ def stages(found: list[Raw]) -> None:
                 t2 = time.process_time()
                 made = record.build(doc, seen, lang)
                 t3 = time.process_time()
-                batch.append(rows(made, pipeline.fingerprint(raw), pipeline.search_words(doc.text, lang)))
+                batch.append(rows(made, fingerprint(raw, rules_hash()), pipeline.search_words(doc.text, lang)))
                 spent["text"] += t1 - t0
                 spent["mentions"] += t2 - t1
                 spent["record"] += t3 - t2
@@ -119,19 +121,19 @@ def memory(found: Iterator[Raw], number: int) -> None:
     """Resident memory, sampled as the articles go by. Flat means that the last sample is about the second."""
     step = max(1, number // 10)
     print(f"{'articles':>10} {'resident MB':>12}")
-    pipeline.warm("ar")
+    pipeline.warm(load("ar"))
     began = time.perf_counter()
     print(f"{0:10,} {_resident():12,.0f}")
     shown = step
 
-    def tell(summary: pipeline.Summary) -> None:
+    def tell(summary: building.Summary) -> None:
         nonlocal shown
         while summary.done >= shown and shown <= number:
             print(f"{shown:10,} {_resident():12,.0f}", flush=True)
             shown += step
 
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db", create=True) as store:
-        summary = pipeline.build(found, store, tell=tell)
+        summary = building.build(found, store, tell=tell)
         size = sum(file.stat().st_size for file in Path(folder).iterdir())
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT / 1e6

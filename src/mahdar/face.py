@@ -16,7 +16,7 @@ from mahdar.model import Raw, Record
 from mahdar.store.database import Store
 
 if TYPE_CHECKING:
-    from mahdar.pipeline import Summary
+    from mahdar.scale.building import Summary
 
 
 def read(text: str, *, published: str | None = None, outlet: str | None = None, url: str | None = None) -> Record:
@@ -37,15 +37,22 @@ def build(
     manifest: str | Path | None = None,
     jobs: int = 1,
     published: str | None = None,
+    world: Iterable[str | Path] = (),
+    events: Iterable[str | Path] = (),
 ) -> Summary:
     """Read files, folders and globs into a record file; what is stored already is not read again.
 
-    ``jobs`` is how many processes read. Raises StoreError when the file is not a record.
+    ``jobs`` is how many processes read; ``world`` and ``events`` are tables and kinds of events of your own.
+    Raises StoreError when the file is not a record, RuleError when a file of your own is wrong.
     """
+    from mahdar.scale import building
+
     wanted = [paths] if isinstance(paths, str | Path) else list(paths)
     found = sources.read([str(path) for path in wanted], manifest=manifest)
+    own = (tuple(map(str, world)), tuple(map(str, events)))
+    options = building.Options(jobs=jobs, published=published, world=own[0], events=own[1])
     with Store.open(record, create=True) as store:
-        return pipeline.build(found, store, pipeline.Options(jobs=jobs, published=published))
+        return building.build(found, store, options)
 
 
 def open_record(path: str | Path) -> Store:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mahdar import pipeline
 from mahdar.model import Raw
+from mahdar.scale import building
 from mahdar.store import export
 from mahdar.store.database import Store
 from mahdar.store.search import search
@@ -40,7 +41,7 @@ def built(*intakes: list[Raw], jobs: int = 1) -> str:
     """The export of a store that took in some lists of reports, one build each."""
     with Store.memory() as store:
         for intake in intakes:
-            pipeline.build(intake, store, pipeline.Options(jobs=jobs))
+            building.build(intake, store, building.Options(jobs=jobs))
         return "".join(export.as_json(store))
 
 
@@ -76,7 +77,7 @@ def test_taking_in_piece_by_piece_changes_nothing_for_articles_of_their_own(arti
 @given(st.lists(article, max_size=5))
 def test_every_record_verifies_and_is_json(articles: list[Raw]) -> None:
     with Store.memory() as store:
-        pipeline.build(articles, store)
+        building.build(articles, store)
         assert verify(store).faults == []
         exported = json.loads("".join(export.as_json(store)))
     texts = {d["id"]: d for d in exported["documents"]}
@@ -95,7 +96,7 @@ def test_no_query_breaks_search_and_every_hit_is_in_place(query: str, raw: Raw) 
     lang = load("ar")
     words = lambda text: pipeline.search_words(text, lang)  # noqa: E731
     with Store.memory() as store:
-        pipeline.build([raw], store)
+        building.build([raw], store)
         try:
             hits = list(search(store, query, words))
         except UsageError:
@@ -111,7 +112,7 @@ def test_hostile_texts_are_kept(tmp_path: Path) -> None:
     hostile = ["\0" * 50, "9" * 20_000, "«" * 5_000, "ا" * 50_000, "\ud800 نص", " \n" * 1000, '"' * 3000, "١" * 3000 + " دولار"]
     raws = [Raw(text, f"{n}.txt", f"{n}") for n, text in enumerate(hostile)]
     with Store.open(tmp_path / "h.db", create=True) as store:
-        summary = pipeline.build(raws, store)
+        summary = building.build(raws, store)
         assert summary.new == len(hostile)
         assert verify(store).faults == []
         json.loads("".join(export.as_json(store)))

@@ -17,7 +17,7 @@ import click
 from mahdar.cli.show import day, dump
 
 if TYPE_CHECKING:
-    from mahdar.pipeline import Summary
+    from mahdar.scale.building import Summary
     from mahdar.store.database import Store
 
 COUNTED = ("times", "figures", "entities", "roles", "events", "statements", "repairs", "dropped")
@@ -30,6 +30,8 @@ COUNTED = ("times", "figures", "entities", "roles", "events", "statements", "rep
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="How many processes read.")
 @click.option("--published", callback=day, metavar="DATE", help="Publication date of reports that do not give one.")
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not give one.")
+@click.option("--world", multiple=True, metavar="TSV", help="States, places and bodies of your own; may be given again.")
+@click.option("--events", multiple=True, metavar="TOML", help="A kind of events of your own; may be given again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build_command(
     *,
@@ -39,6 +41,8 @@ def build_command(
     jobs: int,
     published: str | None,
     outlet: str | None,
+    world: tuple[str, ...],
+    events: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Read reports into a record file.
@@ -49,19 +53,21 @@ def build_command(
     \b
     Example:
       mahdar build reports/ -o record.db --manifest reports/manifest.csv --jobs 4
+      mahdar build reports/ -o record.db --world my-places.tsv --events my-kind.toml
     """
     from mahdar import pipeline, sources
+    from mahdar.scale import building
     from mahdar.store.database import Store
 
-    summary = pipeline.Summary()
-    options = pipeline.Options(jobs=jobs, published=published, outlet=outlet)
-    pipeline.warm(options.language)  # the rate is that of reading, not of loading
+    summary = building.Summary()
+    options = building.Options(jobs=jobs, published=published, outlet=outlet, world=world, events=events)
+    pipeline.warm(options.knowledge)  # the rate is that of reading, not of loading
     began = time.perf_counter()
     with Store.open(record, create=True) as store:
         try:
             with _progress() as tell:
                 found = sources.read(paths, manifest=manifest)
-                pipeline.build(found, store, options, tell=tell, summary=summary)
+                building.build(found, store, options, tell=tell, summary=summary)
         except KeyboardInterrupt:
             click.echo(
                 f"mahdar: build: stopped; {summary.done:,} articles are safe in {record}; run the same command again to go on",

@@ -1,16 +1,16 @@
-"""Which local entities of different documents are one.
+"""Which local entities of different documents are one, and why.
 
-Takes: local entities with their language-free keys. Gives: a global id for each. Never: depends on the order of documents.
+Takes: local entities with their language-free keys. Gives: a global id for each, and the reasons. Never: depends on the order of documents.
 
 Known rows join by their world id, other bodies and places by key. People join when the sound skeletons of given and
 last name agree, the parts between do not contradict and the states do not differ; a name of one part joins the only
-full name it fits. A title without a name stays with its document: its holder changes with time.
+full name it fits. A title without a name, and whatever has neither key nor world id, stays with its document.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
@@ -39,6 +39,20 @@ class Row(Protocol):
         """The state."""
 
 
+class Same(NamedTuple):
+    """Local entities that are one, in the order of their ids, with the reason."""
+
+    ids: tuple[str, ...]
+    because: str
+
+
+class Joined(NamedTuple):
+    """The global id of every local entity, and why those are one that are."""
+
+    ids: Mapping[str, str]
+    same: tuple[Same, ...]
+
+
 class Profile(NamedTuple):
     """A person as far as identity goes."""
 
@@ -47,33 +61,70 @@ class Profile(NamedTuple):
     world: str | None
 
 
-def join(rows: Iterable[Row]) -> Mapping[str, str]:
-    """The global id of every local entity.
+def join(rows: Iterable[Row]) -> Joined:
+    """The global id of every local entity, with the reasons, in the order of global ids.
 
     Raises nothing; equal input in any order gives equal output.
     """
-    out: dict[str, str] = {}
+    members: dict[str, list[str]] = defaultdict(list)
+    reasons: dict[str, str] = {}
     people: dict[Profile, list[str]] = defaultdict(list)
     for row in rows:
-        if row.kind != "person":
-            out[row.id] = _thing(row)
-        elif row.key.startswith("title:") or not row.key:
-            out[row.id] = f"person/{row.id}"
-        else:
+        if not row.world and (not row.key or row.key.startswith("title:")):
+            members[f"{_family(row)}/{row.id}"].append(row.id)
+        elif row.kind == "person":
             people[Profile(tuple(row.key.split()), row.country, row.world)].append(row.id)
-    for profile, group in _people(sorted(people, key=_order)).items():
-        for local in people[profile]:
-            out[local] = group
-    return out
+        else:
+            one = _thing(row)
+            members[one].append(row.id)
+            reasons[one] = _known(row.world) if row.world else f"one name for all, as written or folded ({row.key})"
+    profiles: dict[str, list[Profile]] = defaultdict(list)
+    for profile, one in _people(sorted(people, key=_order)).items():
+        members[one] += people[profile]
+        profiles[one].append(profile)
+    for one, group in profiles.items():
+        if len(members[one]) > 1:
+            reasons[one] = _why(group)
+    ids = {local: one for one, locals_ in members.items() for local in locals_}
+    same = (Same(tuple(sorted(members[one])), reasons[one]) for one in sorted(reasons) if len(members[one]) > 1)
+    return Joined(ids, tuple(same))
+
+
+def _known(world: str) -> str:
+    return f"one row of the world files ({world})"
+
+
+def _why(group: list[Profile]) -> str:
+    """Why several mentions of people are one person."""
+    worlds = sorted({p.world for p in group if p.world})
+    full = sorted({p.key for p in group if len(p.key) > 1})
+    short = sorted({p.key[0] for p in group if len(p.key) == 1})
+    states = sorted({p.country for p in group if p.country})
+    said = [_known(w) for w in worlds]
+    if len(full) == 1 and not all(p.world for p in group if len(p.key) > 1):
+        said.append(f"one name by its sounds ({' '.join(full[0])})")
+    elif len(full) > 1:
+        said.append(f"given and last name sound alike ({full[0][0]} … {full[0][-1]}) and no part between contradicts")
+    if short and full:
+        said.append(f"a short name ({', '.join(short)}) fits only this one")
+    elif short and not worlds:
+        said.append(f"one short name by its sounds ({', '.join(short)})")
+    if not worlds:
+        told = all(p.country for p in group)
+        said.append(f"the state is {states[0]}{'' if told else ' where it is told'}" if states else "no state is told")
+    return "; ".join(said)
 
 
 def _order(profile: Profile) -> tuple[tuple[str, ...], str, str]:
     return profile.key, profile.country or "", profile.world or ""
 
 
+def _family(row: Row) -> str:
+    return row.kind if row.kind in ("person", "place") else "organization"
+
+
 def _thing(row: Row) -> str:
-    family = "place" if row.kind == "place" else "organization"
-    return f"{family}/{row.world}" if row.world else f"{family}/{_digest(row.key)}"
+    return f"{_family(row)}/{row.world or _digest(row.key)}"
 
 
 def _digest(text: str) -> str:
@@ -102,7 +153,7 @@ def _people(profiles: list[Profile]) -> dict[Profile, str]:
             first = by_world.setdefault(world, n)
             if first != n:
                 merged[n] = first
-    ids = [_name(group) for group in groups]
+    ids = _names(groups)
     out = {p: ids[merged.get(n, n)] for n, group in enumerate(groups) for p in group}
     for profile in single:
         out[profile] = _single(profile, groups, by_last, (by_world, ids, merged))
@@ -129,12 +180,16 @@ def _single(
     return "person/" + _digest(" ".join((*profile.key, profile.country or "")))
 
 
-def _name(group: list[Profile]) -> str:
-    worlds = sorted({p.world for p in group if p.world})
-    if worlds:
-        return f"person/{worlds[0]}"
-    country = next((p.country for p in group if p.country), "") or ""
-    return "person/" + _digest(" ".join((group[0].key[0], group[0].key[-1], country)))
+def _names(groups: list[list[Profile]]) -> list[str]:
+    """An id for each group: its world row, or given and last name and state, and what stands between where that is not enough."""
+    worlds = [sorted({p.world for p in group if p.world}) for group in groups]
+    short = [(g[0].key[0], g[0].key[-1], next((p.country for p in g if p.country), "") or "") for g in groups]
+    met = Counter(name for name, world in zip(short, worlds, strict=True) if not world)
+    out = []
+    for group, name, world in zip(groups, short, worlds, strict=True):
+        whole = name if met[name] == 1 else (*name, *group[0].key[1:-1])
+        out.append(f"person/{world[0]}" if world else "person/" + _digest(" ".join(whole)))
+    return out
 
 
 def _split(block: list[Profile]) -> list[list[Profile]]:
@@ -152,14 +207,13 @@ def _split(block: list[Profile]) -> list[list[Profile]]:
 
 
 def _by_middle(block: list[Profile]) -> list[list[Profile]]:
-    """People of one state whose parts between given and last name contradict are two."""
+    """People of one state whose parts between given and last name contradict are two; a shorter name that fits both is a third."""
     groups: list[list[Profile]] = []
     for p in sorted(block, key=lambda q: (-len(q.key), _order(q))):
         middle = set(p.key[1:-1])
-        for group in groups:
-            if middle <= set(group[0].key[1:-1]):
-                group.append(p)
-                break
+        fits = [group for group in groups if middle <= set(group[0].key[1:-1])]
+        if len(fits) == 1:
+            fits[0].append(p)
         else:
             groups.append([p])
     return groups

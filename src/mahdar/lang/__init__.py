@@ -108,16 +108,17 @@ class Language(Protocol):
         """The tokens of a text."""
 
 
-@lru_cache(maxsize=None)
-def load(code: str = "ar") -> Language:
-    """The language of that code.
+@lru_cache(maxsize=8)
+def load(code: str = "ar", world: tuple[str, ...] = (), events: tuple[str, ...] = ()) -> Language:
+    """The language of that code, with a user's own world tables and kinds of events (paths) added.
 
-    Raises UsageError when there is none.
+    Raises UsageError when there is none; RuleError, when an organ is first used, with every fault of the files.
 
     >>> load("ar").code
     'ar'
     """
     if code not in LANGUAGES:
         raise UsageError(f"language {code!r} is not known; have: {', '.join(LANGUAGES)}")
-    language: Language = importlib.import_module(f"mahdar.lang.{code}").LANGUAGE
+    module = importlib.import_module(f"mahdar.lang.{code}")
+    language: Language = module.with_own(world, events) if world or events else module.LANGUAGE
     return language

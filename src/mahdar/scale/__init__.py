@@ -1,1 +1,1 @@
-"""To be filled."""
+"""The stages over many reports: a record file of them, on one core or several."""

@@ -223,6 +223,20 @@ class Store:
             )
             return self.db.total_changes - before
 
+    def judge(self, kind: Literal["entity", "event", "document"], found: Iterable[tuple[Iterable[str], str]]) -> None:
+        """Keep what rules found to be one thing, as (ids, because), instead of what they found before; people's judgements stay."""
+        with self.transaction():
+            self.db.execute("DELETE FROM same WHERE kind = ? AND by = 'rule'", (kind,))
+            self.db.executemany(
+                "INSERT INTO same (kind, ids_json, because, by) VALUES (?, ?, ?, 'rule')",
+                ((kind, json.dumps(list(ids), separators=(",", ":")), because) for ids, because in found),
+            )
+
+    def explain_kinds(self, kinds: Iterable[tuple[str, str, str, str]]) -> None:
+        """Keep what kinds of events are called: (name, PLOVER code, English label, Arabic label)."""
+        with self.transaction():
+            self.db.executemany("INSERT OR REPLACE INTO kinds (name, plover, label_en, label_ar) VALUES (?, ?, ?, ?)", kinds)
+
     # ------------------------------------------------------------ reading
 
     def count(self) -> int:

@@ -33,7 +33,12 @@ def _first(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _kinds(db: sqlite3.Connection) -> None:
+    for statement in statements_of(resources.files("mahdar.store").joinpath("schema-2.sql").read_text("utf-8")):
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _kinds)
 
 
 def migrate(db: sqlite3.Connection, where: str) -> None:

@@ -6,23 +6,24 @@ Takes: nothing. Gives: ``LANGUAGE``, whose organs are loaded on first use. Never
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mahdar.lang.ar import clitics, orthography
 from mahdar.rules.tokens import tokenize
 
 if TYPE_CHECKING:
-    from mahdar.lang.tagging import Tagger
-    from mahdar.lang.quantity import Numbers
     from collections.abc import Callable
 
     from mahdar.lang import DateOrgan
+    from mahdar.lang.quantity import Numbers
     from mahdar.lang.speech import Speech as SpeechOrgan
+    from mahdar.lang.tagging import Tagger
     from mahdar.model import Tokens
-    from mahdar.rules.edits import Edit
-    from mahdar.rules.furniture import Furniture
     from mahdar.rules.context import Context
+    from mahdar.rules.edits import Edit
     from mahdar.rules.events import Rules as EventRules
+    from mahdar.rules.furniture import Furniture
     from mahdar.rules.lexicons import IdentityRules, NameRules
 
 
@@ -30,6 +31,10 @@ class Arabic:
     """Modern Standard Arabic as the press writes it."""
 
     code = "ar"
+
+    def __init__(self, world: tuple[Path, ...] = (), events: tuple[Path, ...] = ()) -> None:
+        self._world = world  # a user's own tables and kinds of events, beside those that ship
+        self._events = events
 
     @property
     def fold(self) -> Callable[[str], str]:
@@ -60,14 +65,14 @@ class Arabic:
         """See ``mahdar.lang.Language``."""
         from mahdar.lang.ar.names import rules
 
-        return rules()
+        return rules(self._world)
 
     @cached_property
     def events(self) -> EventRules:
         """See ``mahdar.lang.Language``."""
         from mahdar.lang.ar.event_rules import rules
 
-        return rules()
+        return rules().extended(self._events) if self._events else rules()
 
     @cached_property
     def context(self) -> Context:
@@ -95,7 +100,7 @@ class Arabic:
         """See ``mahdar.lang.Language``."""
         from mahdar.lang.ar.identity import identity
 
-        return identity()
+        return identity(self._world)
 
     @cached_property
     def speech(self) -> SpeechOrgan:
@@ -135,6 +140,11 @@ class Arabic:
     def tokens(self, text: str) -> Tokens:
         """See ``mahdar.lang.Language``."""
         return tokenize(text, orthography.fold)
+
+
+def with_own(world: tuple[str, ...], events: tuple[str, ...]) -> Arabic:
+    """Arabic with a user's own world tables and kinds of events."""
+    return Arabic(tuple(map(Path, world)), tuple(map(Path, events)))
 
 
 LANGUAGE = Arabic()

@@ -1,0 +1,91 @@
+"""People, bodies, places, and the posts of people.
+
+Takes: an open store. Gives: global entities with their mentions, roles, and what was judged to be one. Never: joins anything itself.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from mahdar.store.parts.reading import ORDER, Json, Nested, facts, first, global_of, rows_of, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mahdar.store.database import Store
+
+
+def entities(store: Store) -> Iterator[Json]:
+    """The global entities, each with the names and mentions of all its documents."""
+    mentions = Nested(
+        rows_of(
+            store,
+            f"""SELECT m.*, e.global, e.document FROM mentions m JOIN entities e ON e.id = m.entity
+                JOIN documents d ON d.id = e.document WHERE d.current = 1
+                ORDER BY e.global, {ORDER}, e.position, m.position""",
+        ),
+        "global",
+    )
+    found = rows_of(
+        store,
+        f"""SELECT e.* FROM entities e JOIN documents d ON d.id = e.document WHERE d.current = 1
+            ORDER BY e.global, {ORDER}, e.position""",
+    )
+    for at, group in groupby(found, lambda row: row["global"]):
+        rows = list(group)
+        names: dict[str, int] = {}
+        ids: Json = {}
+        for row in rows:
+            names[row["name"]] = names.get(row["name"], 0) + 1
+            for name in json.loads(row["names_json"]):
+                names.setdefault(name, 0)
+            ids = json.loads(row["ids_json"]) | ids
+        yield {
+            "id": at,
+            "kind": rows[0]["kind"],
+            "name": max(names, key=lambda name: (names[name], len(name), name)),
+            "names": sorted(names),
+            "latin": first(rows, "latin"),
+            "country": first(rows, "country"),
+            "ids": dict(sorted(ids.items())),
+            "mentions": [
+                {
+                    "document": m["document"],
+                    "local": m["entity"],
+                    "span": span(m),
+                    "form": m["form"],
+                    "because": m["because"],
+                    "rule": m["rule"],
+                }
+                for m in mentions.of(at)
+            ],
+        }
+
+
+def roles(store: Store) -> Iterator[Json]:
+    """Who holds which post, as told."""
+    joins = "LEFT JOIN entities p ON p.id = x.person LEFT JOIN entities o ON o.id = x.organization"
+    for r in facts(store, "roles", joins, ", p.global AS p, o.global AS o"):
+        yield {
+            "id": r["id"],
+            "person": r["p"] or r["person"],
+            "title": r["title"],
+            "organization": r["o"] or r["organization"],
+            "country": r["country"],
+            "document": r["document"],
+            "span": span(r),
+            "rule": r["rule"],
+        }
+
+
+def same(store: Store) -> Iterator[Json]:
+    """What was judged to be one thing: the local ids (or documents), and the global id they have."""
+    one = {"entity": global_of(store, "entities"), "event": global_of(store, "events")}
+    for s in rows_of(store, "SELECT * FROM same ORDER BY kind, ids_json, by, because"):
+        ids = json.loads(s["ids_json"])
+        row: Json = {"kind": s["kind"], "documents" if s["kind"] == "document" else "ids": ids}
+        if s["kind"] in one and ids:
+            row["id"] = one[s["kind"]](ids[0])
+        yield row | {"because": s["because"], "by": s["by"], "score": s["score"]}
