@@ -18,6 +18,7 @@ from mahdar.model import When
 from mahdar.rules.dates import DateExpr
 
 FAR_BACK, NEAR_AHEAD = 240, 125  # days
+ALMOST_A_YEAR, SOON = 300, 60  # days: told without its year, such a day is the one to come, whatever the tense
 
 
 def _years_for(e: DateExpr, published: dt.date | None) -> int | None:
@@ -98,7 +99,9 @@ def _nearest(e: DateExpr, published: dt.date, past: list[When], coming: list[Whe
         e.tense == "present" and ahead_days < NEAR_AHEAD and back > ahead_days
     ):
         return Resolved(_portion(following, e.part), "the next one: its clause speaks of what is to come", (last,))
-    if back > FAR_BACK and ahead_days < NEAR_AHEAD and e.tense != "past":
+    if back > FAR_BACK and ahead_days < NEAR_AHEAD and (
+        e.tense != "past" or (e.day is not None and back > ALMOST_A_YEAR and ahead_days < SOON)
+    ):
         return Resolved(
             _portion(following, e.part), "the next one: the last is too long past to go without its year", (last,)
         )

@@ -10,6 +10,10 @@ from mahdar.lang.ar.date_reading import DAYS, point
 from mahdar.rules.dates import DateExpr
 
 
+_SINCE = frozenset({"منذ", "مند"})
+_LONG = frozenset({"year", "decade", "century"})
+
+
 def ago(r: Reading, i: int, head: str) -> DateExpr | None:
     """«قبل يومين», «منذ ثلاث سنوات», «قبل نحو عامين»; not «قبل عامين من …»."""
     j = i + 1
@@ -41,6 +45,8 @@ def ago(r: Reading, i: int, head: str) -> DateExpr | None:
         return None
     if r.at(end) in {"و", "او"} or r.has("more", end):
         return None
+    if head in _SINCE and unit in _LONG:
+        return None  # «منذ 20 عاما» says how long, not when
     after = end + 1 if r.has("after_count", end) else end
     if r.at(after) == "من" and head != "منذ":
         if r.at(end + 1) in {"الان", "اليوم"}:
