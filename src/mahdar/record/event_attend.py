@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mahdar.record.event_draft import Draft
     from mahdar.record.event_merge import Happening
     from mahdar.record.event_scene import Chunk, Scene
-    from mahdar.record.event_slots import Draft
-    from mahdar.rules.events import Hit
 
 
-def attach(scene: Scene, happenings: Sequence[Happening], hits: Sequence[Hit]) -> None:
+def attach(scene: Scene, happenings: Sequence[Happening]) -> None:
     """Fill what one mention alone cannot tell."""
     places: list[tuple[int, Happening, Draft]] = sorted(
         ((d.head.first, h, d) for h in happenings for d in h.drafts), key=lambda row: row[0]
@@ -64,8 +63,13 @@ def _part(
             home.part_of = other
             return
     if draft.level == "session" and draft.kind.name == "meeting":
-        for first, other, told in reversed(places[max(0, at - 8) : at]):
-            if other is not home and told.kind.name == "meeting" and told.level != "session" and other.part_of is not home:
+        for _, other, told in reversed(places[max(0, at - 8) : at]):
+            if (
+                other is not home
+                and told.kind.name == "meeting"
+                and told.level != "session"
+                and other.part_of is not home
+            ):
                 home.part_of = other
                 return
 
@@ -85,12 +89,12 @@ def _during(scene: Scene, home: Happening, places: list[tuple[int, Happening, Dr
 
 def _speaker(scene: Scene, home: Happening, draft: Draft) -> None:
     """Who speaks during a meeting takes part in it: «وأضاف الوزير خلال الاجتماع», «في كلمة خلال الجلسة الافتتاحية، أكد …»."""
-    forms, words = scene.forms, scene.words
+    forms = scene.forms
     before = forms[max(0, draft.first - 4) : draft.first]
-    if not any(f.lstrip("وب") in words["inside"] or f in words["inside"] for f in before):
+    if not any(scene.said(f, "inside") for f in before):
         return
     sentence = scene.sentence(draft.head.first)
-    speech = any(f.lstrip("وب") in words["speak"] or f in words["speak"] for f in forms[sentence.start : min(sentence.stop, draft.end + 24)])
+    speech = any(scene.said(f, "speak") for f in forms[sentence.start : min(sentence.stop, draft.end + 24)])
     cues = [c for c in scene.spoken if sentence.start <= c < sentence.stop]
     if not cues and not speech:
         return
@@ -132,7 +136,7 @@ def _absent(scene: Scene, draft: Draft) -> None:
             gone = [c for c in scene.chunks_in(max(low, i - 16), i) if scene.preposition(c) is None]
             if gone:
                 chunk = gone[-1]
-                draft.parties = [(r, c) for r, c in draft.parties if c.entity != chunk.entity or r not in ("participant",)]
+                draft.parties = [(r, c) for r, c in draft.parties if c.entity != chunk.entity or r != "participant"]
                 draft.parties.append(("absent", chunk))
             return
 
@@ -153,14 +157,16 @@ def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
     firsts = [row[0] for row in told]
     words, forms = scene.words, scene.forms
     for i, form in enumerate(forms):
-        bare = form.lstrip("وبل")
-        if not (form in words["delegation"] or bare in words["delegation"] or form in words["represented"] or form in words["hostland"]):
+        if not (scene.said(form, "delegation") or form in words["represented"] or form in words["hostland"]):
             continue
         home = _meeting_at(scene, i, told, firsts)
         if form in words["hostland"]:
             for place in (p for d in home.drafts for p in d.places):
                 entity = scene.entities[place]
-                land = next((c for c in scene.chunks if c.kind == "place" and c.country == entity.country and entity.country), None)
+                land = next(
+                    (c for c in scene.chunks if c.kind == "place" and c.country == entity.country and entity.country),
+                    None,
+                )
                 if land is not None:
                     _give(home, "host", land)
                     break
@@ -169,7 +175,7 @@ def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
         if chunk is None:
             continue
         if form in words["represented"]:
-            if chunk.kind == "person" and any(f[:1] == "ب" for f in (forms[i + 1], chunk.lead + " ")):
+            if chunk.kind == "person" and any(f[:1] in words["by_letter"] for f in (forms[i + 1], chunk.lead)):
                 before = [c for c in scene.chunks_in(scene.sentence(i).start, i) if scene.preposition(c) is None]
                 _give(home, "participant", chunk)
                 if before:
@@ -178,7 +184,7 @@ def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
             if chunk.entity and (chunk.kind != "person" or chunk.first == i + 1):
                 _give(home, "participant", chunk)
             sentence = scene.sentence(i)
-            if any(f.lstrip("وف") in words["heads"] for f in forms[max(sentence.start, i - 4) : min(sentence.stop, i + 8)]):
+            if any(scene.said(f, "heads") for f in forms[max(sentence.start, i - 4) : min(sentence.stop, i + 8)]):
                 # «يرأس الوفد المصري وزير الخارجية …، ويرافقه …»
                 for person in scene.chunks_in(i, sentence.stop):
                     if person.kind == "person":
@@ -198,7 +204,7 @@ def _attendance(scene: Scene, meetings: Sequence[Happening]) -> None:
         at = scene.tokens.at(figure.evidence.span.start)
         sentence = scene.sentence(at)
         low, high = max(sentence.start, at - 14), min(sentence.stop, at + 10)
-        if not any(f in words["attend"] or f.lstrip("و") in words["attend"] for f in scene.forms[low:high]):
+        if not any(scene.said(f, "attend") for f in scene.forms[low:high]):
             continue
         inside = [(abs(first - at), h) for first, h, _ in told if sentence.start <= first < sentence.stop]
         if inside:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mahdar.model import Entity, When
-    from mahdar.record.event_slots import Draft
+    from mahdar.record.event_draft import Draft
 
 _LOOK_BACK = 40
 
@@ -164,7 +164,9 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
     if draft.level and levels and "level" in kind.differ:
         if draft.level in levels:
             score += 0.5
-        elif "session" in levels | {draft.level} or ("bilateral" in levels | {draft.level} and not draft.bare and not draft.that and not draft.anaphor):
+        elif "session" in levels | {draft.level} or (
+            "bilateral" in levels | {draft.level} and not draft.bare and not draft.that and not draft.anaphor
+        ):
             return None
     if draft.origin and home.origins and not draft.origin & home.origins:
         return None
@@ -222,7 +224,13 @@ def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> f
     if shared == 0:
         small = max(len(told), len(home.parties)) <= 3
         return None if (two and small) or not draft.definite else 0.0
-    if two and shared < min(len(told), len(home.parties)) and not draft.that and not draft.definite and not draft.kind.reuse:
+    if (
+        two
+        and shared < min(len(told), len(home.parties))
+        and not draft.that
+        and not draft.definite
+        and not draft.kind.reuse
+    ):
         return None
     if two and shared == 1 and draft.kind.name == "call":
         return None

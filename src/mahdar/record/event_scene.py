@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from mahdar.model import Document, Entity, Figure, Role, Statement, Time
 
 _HARD = frozenset({".", "؛", "!", "؟", "?", "\n", ";"})
-_QUIET = frozenset({"،", ",", "(", ")", '"', "“", "”", "«", "»", "'", "‘", "’", "-", "/", "#", "_", "{", "}", "[", "]", "–"})
+_QUIET = frozenset(
+    {"،", ",", "(", ")", '"', "“", "”", "«", "»", "'", "‘", "’", "-", "/", "#", "_", "{", "}", "[", "]", "–"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Scene:
         self.doc, self.tokens, self.facts = doc, doc.tokens, facts
         self.forms = doc.tokens.forms
         self.rules = lang.events
+        self.readings = lang.readings
+        self._article = tuple(sorted(lang.events.words["article"]))
         self.words = lang.events.words
         self.entities = {e.id: e for e in facts.entities}
         self.chunks, self.inner = _chunks(doc, facts, lang)
@@ -109,13 +113,30 @@ class Scene:
         """The number of the sentence that holds a token."""
         return max(0, bisect_right(self._sentence_firsts, token) - 1)
 
+    def lead(self, chunk: Chunk) -> str:
+        """What is joined before a chunk, without «and»."""
+        return chunk.lead.lstrip("".join(self.words["and_letter"]))
+
+    def said(self, form: str, words: str) -> bool:
+        """Whether a word, or what is left of it without proclitics, is in a list."""
+        known = self.words[words]
+        return any(rest in known for _, rest in self.readings(form))
+
+    def definite(self, form: str) -> bool:
+        """Whether a word has the article."""
+        return form.startswith(self._article)
+
+    def bare(self, form: str) -> str:
+        """A word without its article."""
+        return form[2:] if len(form) > 4 and self.definite(form) else form
+
     def clause_of(self, token: int) -> int:
         """The number of the clause that holds a token."""
         return bisect_right(self.stops, token)
 
     def sentence(self, token: int) -> range:
         """The tokens of the sentence that holds a token."""
-        return self.sentences[self.sentence_of(token)] if self.sentences else range(0, len(self.forms))
+        return self.sentences[self.sentence_of(token)] if self.sentences else range(len(self.forms))
 
     def stop_after(self, token: int) -> int:
         """The first clause stop at or after a token, at most the end of its sentence."""
@@ -147,8 +168,8 @@ class Scene:
 
         Walks back over honorifics and place words: «في العاصمة المغربية الرباط», «مع معالي وزير …».
         """
-        lead = chunk.lead.lstrip("وف")
-        if lead[:1] in ("ب", "ل", "ك") and lead:
+        lead = self.lead(chunk)
+        if lead[:1] in self.words["prep_letter"]:
             return lead[0], chunk.first
         preps, honours, heads = self.words["prep"], self.words["honorific"], self.words["placehead"]
         low = self.sentence(chunk.first).start
@@ -160,16 +181,16 @@ class Scene:
                 return None
             if form in preps:
                 return form, i
-            if form[:1] in "وف" and form[1:] in preps:
-                return form[1:], i
-            if form[:1] in "بلك" and (form[1:] in heads or form[1:] in honours or "ال" + form[2:] in heads):
-                return form[0], i
-            if form[:2] == "لل" and "ال" + form[2:] in heads:
-                return "ل", i
+            for skip, rest in self.readings(form):
+                if rest in preps:
+                    return rest, i
+                if skip and form[skip - 1] in self.words["prep_letter"] and (rest in heads or rest in honours):
+                    return form[skip - 1], i
             if i in self._inside and self.chunks[self._inside[i]].kind != "place":
                 return None
-            bare = form[1:] if form[:1] == "و" else form
-            if not (form in honours or form in heads or bare in heads or bare in honours or form in _QUIET or i in self._inside):
+            if not (
+                self.said(form, "honorific") or self.said(form, "placehead") or form in _QUIET or i in self._inside
+            ):
                 return None
             i -= 1
             steps += 1
@@ -179,13 +200,14 @@ class Scene:
         """The chunk and those joined to it («A وB، وC»), up to token ``high``."""
         out = [chunk]
         more = self.words["more"]
+        letters = self.words["list_letter"]
         at = chunk.end
         for after in self.chunks_in(chunk.end, high):
             between = self.forms[at : after.first]
             if len(between) > 9:
                 break
-            joined = after.lead.startswith("و") or any(
-                f[:1] == "و" or f in ("،", ",", "/", "-", "–") or f in more for f in between
+            joined = after.lead[:1] in letters or any(
+                f[:1] in letters or f in ("،", ",", "/", "-", "–") or f in more for f in between
             )
             if not joined and after.kind == "place" and after.first - at <= 2 and self.preposition(after) is not None:
                 # where somebody is from does not end the list: «وزير الخارجية بالمملكة المغربية … ، والسيد …»
@@ -204,8 +226,8 @@ class Scene:
 
     def _ends_list(self, form: str, at: int) -> bool:
         preps = self.words["prep"]
-        bare = form[1:] if form[:1] == "و" else form
-        if bare in self.words["more"] or form in self.words["more"]:
+        bare = form[1:] if form[:1] in self.words["list_letter"] else form
+        if self.said(form, "more"):
             return False
         return bare in preps or form in self.words["break"] or at in self.spoken_set or bare in self.words["relative"]
 
@@ -331,7 +353,9 @@ def _join(rows: list[_Row], doc: Document, honours: frozenset[str]) -> list[_Row
         if last is not None and row.entity == last.entity:
             gap = forms[last.end : row.first]
             if row.first <= last.end or (len(gap) <= 2 and all(g in _QUIET or g in honours for g in gap)):
-                out[-1] = last._replace(end=max(last.end, row.end), form="name" if "name" in (row.form, last.form) else last.form)
+                out[-1] = last._replace(
+                    end=max(last.end, row.end), form="name" if "name" in (row.form, last.form) else last.form
+                )
                 continue
         if last is not None and row.first < last.end:
             if row.form == "name" and last.form != "name":
@@ -348,14 +372,28 @@ def _absorb(rows: list[_Row], doc: Document) -> list[Chunk]:
     forms = doc.tokens.forms
     for row in rows:
         last = out[-1] if out else None
-        if last is not None and last.kind == "place" and last.country and last.country == row.country and last.entity != row.entity:
+        if (
+            last is not None
+            and last.kind == "place"
+            and last.country
+            and last.country == row.country
+            and last.entity != row.entity
+        ):
             gap = forms[last.end : row.first]
             close = len(gap) == 0 or (len(gap) == 1 and gap[0] in _QUIET and row.kind == "person")
             lead = doc.text[doc.tokens.starts[row.first] : row.start]
             if close and not lead and (last.form == "nominal" or row.kind == "person"):
                 out[-1] = row._replace(first=last.first, start=last.start)
                 continue
-        if last is not None and row.form == "nominal" and row.kind == "place" and last.kind in ("place", "organization") and last.country == row.country and row.first == last.end and row.country:
+        if (
+            last is not None
+            and row.form == "nominal"
+            and row.kind == "place"
+            and last.kind in ("place", "organization")
+            and last.country == row.country
+            and row.first == last.end
+            and row.country
+        ):
             out[-1] = last._replace(end=row.end)
             continue
         out.append(row)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mahdar.model import EventStatus
+    from mahdar.record.event_draft import Draft
     from mahdar.record.event_scene import Scene
-    from mahdar.record.event_slots import Draft
     from mahdar.rules.context import Scan
 
 
 def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | None, str | None]:
     """The status of a draft: a cue, then the time against the publication date, then tense and pattern."""
-    marks = _tense(scene, draft)
+    marks = _tense(draft)
     if draft.pattern.aside:
         # «لن يشارك في القمة» says nothing against the summit
         found = scan.status(draft.head.first, draft.head.end, range(draft.first + 1, scene.sentence(draft.first).stop))
@@ -26,7 +26,13 @@ def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | Non
     future = _future(scene, draft)
     if "f" in marks and (found is None or found.status not in ("cancelled", "denied", "postponed")):
         return "planned", "tense"
-    if found is not None and (draft.name or draft.edition) and draft.kind.name == "agreement" and found.distance > 2 and found.status in ("proposed", "planned"):
+    if (
+        found is not None
+        and (draft.name or draft.edition)
+        and draft.kind.name == "agreement"
+        and found.distance > 2
+        and found.status in ("proposed", "planned")
+    ):
         found = None  # «تنفيذ مخرجات إعلان باريس» is wished for, the declaration stands
     if found is not None:
         status: EventStatus = found.status  # type: ignore[assignment]
@@ -41,17 +47,20 @@ def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | Non
         return "planned" if draft.pattern.status != "proposed" else "proposed", "time"
     if draft.pattern.status is not None:
         return draft.pattern.status, None
-    if "i" in marks and "p" not in marks and not draft.title and draft.when is None and draft.kind.name in ("sanction", "attack"):
+    if (
+        "i" in marks
+        and "p" not in marks
+        and not draft.title
+        and draft.when is None
+        and draft.kind.name in ("sanction", "attack")
+    ):
         return "ongoing", "tense"
     return None, None
 
 
-def _tense(scene: Scene, draft: Draft) -> str:
-    from mahdar.rules.events import Hit
-
-    hit: Hit = draft.head
-    if any(m in hit.word.marks for m in "pif"):
-        return hit.word.marks
+def _tense(draft: Draft) -> str:
+    if any(m in draft.head.word.marks for m in "pif"):
+        return draft.head.word.marks
     return "" if draft.pattern.aside else draft.lead_marks
 
 

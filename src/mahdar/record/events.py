@@ -7,22 +7,27 @@ Never: invents a time, place or party that the text does not give.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Account, Event, EventStatus, Participant, When
 from mahdar.record import event_merge
 from mahdar.record.event_attend import attach
+from mahdar.record.event_draft import Draft
 from mahdar.record.event_scene import Facts, Scene
-from mahdar.record.event_slots import Draft, Reader
+from mahdar.record.event_slots import Reader
 from mahdar.record.event_status import status_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
     from mahdar.model import Document
     from mahdar.record.event_merge import Happening
 
 __all__ = ["Facts", "build"]
+
+T = TypeVar("T")
 
 
 def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple[Event, ...]:
@@ -42,7 +47,7 @@ def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple
             draft.status, draft.cue = status_of(scene, scan, draft)
             drafts.append(draft)
     happenings = event_merge.join(drafts, scene.entities)
-    attach(scene, happenings, hits)
+    attach(scene, happenings)
     frame = _frame(scene)
     return _events(doc, scene, happenings, frame)
 
@@ -55,7 +60,11 @@ def _frame(scene: Scene) -> When | None:
     rows = scene.sentences[start : start + 4]
     if not rows:
         return None
-    days = {t.time.when for t in scene.times_in(rows[0].start, rows[-1].stop) if t.time.when is not None and t.time.when.grain == "day"}
+    days = {
+        t.time.when
+        for t in scene.times_in(rows[0].start, rows[-1].stop)
+        if t.time.when is not None and t.time.when.grain == "day"
+    }
     return days.pop() if len(days) == 1 else None
 
 
@@ -65,12 +74,14 @@ def _leads(scene: Scene, home: Happening) -> bool:
     if first.kind.name not in ("meeting", "agreement", "press_conference", "call"):
         return False
     body = [d for d in home.drafts if not d.title]
-    return bool(body) and scene.sentence_of(body[0].head.first) <= (1 if scene.title_end else 0) and _status(home) in ("held", "ongoing", "cancelled")
+    return (
+        bool(body)
+        and scene.sentence_of(body[0].head.first) <= (1 if scene.title_end else 0)
+        and _status(home) in ("held", "ongoing", "cancelled")
+    )
 
 
-def _events(
-    doc: Document, scene: Scene, happenings: list[Happening], frame: When | None
-) -> tuple[Event, ...]:
+def _events(doc: Document, scene: Scene, happenings: list[Happening], frame: When | None) -> tuple[Event, ...]:
     numbers = {id(h): f"{doc.id}.v{n}" for n, h in enumerate(happenings, 1)}
     out = []
     for home in happenings:
@@ -107,7 +118,7 @@ def _events(
     return tuple(out)
 
 
-def _first(values):  # type: ignore[no-untyped-def]
+def _first(values: Iterable[T | None]) -> T | None:
     return next((v for v in values if v is not None), None)
 
 
@@ -126,8 +137,8 @@ def _accounts(doc: Document, home: Happening) -> tuple[Account, ...]:
 
 def _level(home: Happening) -> str | None:
     levels = [d.level for d in home.drafts if d.level]
-    exact = [level for level in levels if level not in ("bilateral",)]
-    return (exact or levels or [None])[0]
+    exact = [level for level in levels if level != "bilateral"]
+    return next(iter(exact or levels), None)
 
 
 def _status(home: Happening) -> EventStatus:
@@ -166,6 +177,9 @@ def _participants(doc: Document, home: Happening) -> tuple[Participant, ...]:
         for role, chunk in draft.parties:
             span = doc.tokens.span(chunk.first, chunk.end)
             rule = f"{doc.language}/events/{draft.kind.name}#{role}"
-            out.setdefault((role, chunk.entity), Participant(chunk.entity, role, doc.cite(span, rule), home.stands_for.get(chunk.entity)))
+            out.setdefault(
+                (role, chunk.entity),
+                Participant(chunk.entity, role, doc.cite(span, rule), home.stands_for.get(chunk.entity)),
+            )
     gone = {entity for role, entity in out if role == "absent"}
     return tuple(p for p in out.values() if p.role != "participant" or p.entity not in gone)

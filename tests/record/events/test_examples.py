@@ -18,7 +18,7 @@ from mahdar.lang.ar import event_rules
 from mahdar.mentions import Mentions
 from mahdar.model import Amount, Document, Entity, EntityMention, Event, Number, Published, Raw, Span, Time, When
 from mahdar.record import events
-from mahdar.rules.events import Example, Kind
+from mahdar.rules.event_kinds import Example, Kind
 
 LANG = load("ar")
 FOLDER = Path(event_rules.__file__).parent / "events"

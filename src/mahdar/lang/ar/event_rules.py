@@ -12,7 +12,7 @@ from mahdar.lang.ar.clitics import readings
 from mahdar.lang.ar.event_forms import forms, may_join
 from mahdar.lang.ar.orthography import fold
 from mahdar.model import Tokens
-from mahdar.rules import events, table
+from mahdar.rules import event_kinds, events, table
 from mahdar.rules.context import Context, Cue
 from mahdar.rules.tokens import tokenize
 
@@ -34,6 +34,6 @@ def rules() -> events.Rules:
     >>> sorted(rules().kinds)[:4]
     ['agreement', 'appointment', 'arrest', 'attack']
     """
-    kinds = events.load_all(sorted((_HERE / "events").glob("*.toml")))
+    kinds = event_kinds.load_all(sorted((_HERE / "events").glob("*.toml")))
     words = events.Words(table.load(_HERE / "data" / "event_words.tsv", events.WordRow), _tokens)
     return events.Rules(kinds, words, events.Forms(_tokens, forms, readings, may_join))
