@@ -66,6 +66,18 @@ def test_a_title_without_a_name_stays_with_its_document() -> None:
     assert together(person("a.e1", "title: minister MA", "MA"), person("b.e1", "title: minister MA", "MA")) == []
 
 
+def test_an_organ_of_no_state_stays_with_its_document() -> None:
+    rows = (Local("a.e1", "organization", "ministry:?:foreign"), Local("b.e1", "organization", "ministry:?:foreign"))
+    assert together(*rows) == []
+    told = (Local("a.e1", "organization", "ministry:MA:foreign", country="MA"), Local("b.e1", "organization", "ministry:MA:foreign", country="MA"))
+    assert together(*told) == [{"a.e1", "b.e1"}]
+
+
+def test_a_short_name_of_no_state_stays_with_its_document() -> None:
+    assert together(person("a.e1", "yly"), person("b.e1", "yly")) == []
+    assert together(person("a.e1", "yly", "RU"), person("b.e1", "yly", "RU")) == [{"a.e1", "b.e1"}]
+
+
 def test_people_join_by_sounds_when_states_agree() -> None:
     rows = (person("a.e1", "brt mkkrk", "US"), person("b.e1", "brt mkkrk", "US"))
     assert together(*rows) == [{"a.e1", "b.e1"}]

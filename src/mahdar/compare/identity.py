@@ -4,7 +4,8 @@ Takes: local entities with their language-free keys. Gives: a global id for each
 
 Known rows join by their world id, other bodies and places by key. People join when the sound skeletons of given and
 last name agree, the parts between do not contradict and the states do not differ; a name of one part joins the only
-full name it fits. A title without a name, and whatever has neither key nor world id, stays with its document.
+full name it fits. What stays with its document: a title without a name, an organ of a state that is not told (its key
+has a "?" for the state), a short name of no state, and whatever has neither key nor world id.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def join(rows: Iterable[Row]) -> Joined:
     reasons: dict[str, str] = {}
     people: dict[Profile, list[str]] = defaultdict(list)
     for row in rows:
-        if not row.world and (not row.key or row.key.startswith("title:")):
+        if not row.world and (not row.key or row.key.startswith("title:") or ":?:" in row.key):
             members[f"{_family(row)}/{row.id}"].append(row.id)
         elif row.kind == "person":
             people[Profile(tuple(row.key.split()), row.country, row.world)].append(row.id)
@@ -79,9 +80,13 @@ def join(rows: Iterable[Row]) -> Joined:
             members[one].append(row.id)
             reasons[one] = _known(row.world) if row.world else f"one name for all, as written or folded ({row.key})"
     profiles: dict[str, list[Profile]] = defaultdict(list)
-    for profile, one in _people(sorted(people, key=_order)).items():
-        members[one] += people[profile]
-        profiles[one].append(profile)
+    known = _people(sorted(people, key=_order))
+    for profile, locals_ in people.items():
+        if profile in known:
+            members[known[profile]] += locals_
+            profiles[known[profile]].append(profile)
+        else:
+            members |= {f"person/{local}": [local] for local in locals_}
     for one, group in profiles.items():
         if len(members[one]) > 1:
             reasons[one] = _why(group)
@@ -132,7 +137,7 @@ def _digest(text: str) -> str:
 
 
 def _people(profiles: list[Profile]) -> dict[Profile, str]:
-    """Profiles to global ids, by blocks of last and given name."""
+    """Profiles to global ids, by blocks of last and given name; a short name of no state has none."""
     full: dict[tuple[str, str], list[Profile]] = defaultdict(list)
     single: list[Profile] = []
     for profile in profiles:
@@ -156,7 +161,9 @@ def _people(profiles: list[Profile]) -> dict[Profile, str]:
     ids = _names(groups)
     out = {p: ids[merged.get(n, n)] for n, group in enumerate(groups) for p in group}
     for profile in single:
-        out[profile] = _single(profile, groups, by_last, (by_world, ids, merged))
+        one = _single(profile, groups, by_last, (by_world, ids, merged))
+        if one is not None:
+            out[profile] = one
     return out
 
 
@@ -165,7 +172,7 @@ def _single(
     groups: list[list[Profile]],
     by_last: Mapping[str, list[int]],
     known: tuple[Mapping[str, int], list[str], Mapping[int, int]],
-) -> str:
+) -> str | None:
     by_world, ids, merged = known
     if profile.world:
         n = by_world.get(profile.world)
@@ -177,7 +184,7 @@ def _single(
     }
     if len(fits) == 1:
         return fits.pop()
-    return "person/" + _digest(" ".join((*profile.key, profile.country or "")))
+    return "person/" + _digest(" ".join((*profile.key, profile.country or ""))) if profile.country else None
 
 
 def _names(groups: list[list[Profile]]) -> list[str]:

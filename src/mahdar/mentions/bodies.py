@@ -71,7 +71,7 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
     if forms[first][:skip].endswith("ل") and start.startswith("ل"):
         start = "ا" + start
     words = " ".join((start, *forms[first + 1 : end]))
-    if country and head.type in ("government", "army") and head.id not in ("ministry", "ministry-short", "presidency") and end - first == 2:
+    if country and head.type in ("government", "army") and head.id not in ("ministry", "ministry-short", "presidency", "embassy") and end - first == 2:
         # «الجيش الإسرائيلي» and «القوات الإسرائيلية», «النظام السوري» and «الحكومة السورية» are one actor
         words = ""
     if not words:
@@ -79,7 +79,9 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
         if known is not None:
             return Hit(first, end, skip, (known,))
         return Hit(first, end, skip, (Known(f"{head.type}:{country}", head.kind, country, False, False, head.where),))
-    return Hit(first, end, skip, (Known(f"{head.id}:{country or ''}:{words}", head.kind, country, False, False, head.where),))
+    # «وزارة الخارجية» of no state: two reports may mean two, which the question mark tells those who join them
+    state = country or ("?" if head.organ else "")
+    return Hit(first, end, skip, (Known(f"{head.id}:{state}:{words}", head.kind, country, False, False, head.where),))
 
 
 def _adjectives(frame: Frame, i: int, first: int | None = None) -> tuple[int, str | None]:

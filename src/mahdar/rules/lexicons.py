@@ -60,6 +60,7 @@ class Head(NamedTuple):
     definite: bool
     where: str
     same: bool = False
+    organ: bool = False
 
 
 class Holder(NamedTuple):

@@ -86,6 +86,7 @@ class OrgHeadRow:
     strength: Literal["strong", "medium", "weak"]
     alone: bool
     same: bool
+    organ: bool
     forms: tuple[str, ...]
     where: str = ""
 
@@ -199,10 +200,10 @@ def _heads() -> Iterator[tuple[str, Head]]:
             if " " in word:
                 continue
             if word.startswith(ARTICLE):
-                yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same)
+                yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same, row.organ)
                 continue
-            yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, False, row.where, row.same)
-            yield ARTICLE + word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same)
+            yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, False, row.where, row.same, row.organ)
+            yield ARTICLE + word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same, row.organ)
 
 
 def _words(name: str) -> Iterator[str]:
