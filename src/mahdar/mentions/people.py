@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mahdar.mentions.frame import COMMAS
 from mahdar.mentions.posts import gap
+from mahdar.rules.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
         end = _end(frame, known.end, known.end - i)
         return Person(i, max(known.end, end), known.skip, known.holders, None, known.short)
     form = forms[i]
-    given = frame.is_given(i, trusted=trusted)
+    given = frame.is_given(i, trusted=trusted) or (trusted and form in rules.given and _closed(frame, i))
     if i in frame.inside and not given:
         return None
     particle = form in rules.start_particles and not frame.breaks(i + 1)
@@ -140,12 +141,17 @@ def _goes_on(frame: Frame, i: int) -> bool:
     form, rules = frame.forms[i], frame.rules
     if form in rules.stops or frame.is_definite(form) or _is_verb(frame, i) or frame.breaks(i + 1):
         return False
-    after = frame.forms[i + 1]
-    if after == "-":
+    if frame.forms[i + 1] == "-":
         return _touches(frame, i + 1)
-    if i + 1 in frame.inside or frame.title(i + 1) is not None or frame.nisba(i + 1) is not None:
-        return False
-    return not any(frame.is_vocabulary(rest) for _, rest in rules.readings(after)) and not _is_verb(frame, i + 1)
+    for at in (i + 1, i + 2):
+        if frame.breaks(at) or at in frame.inside or frame.title(at) is not None or frame.nisba(at) is not None:
+            return False
+        after = frame.forms[at]
+        if after in rules.stops or frame.is_definite(after) or _is_verb(frame, at) or frame.pronoun(at):
+            return False
+        if not any(frame.is_vocabulary(rest) for _, rest in rules.readings(after)):
+            return True
+    return False
 
 
 def _closed(frame: Frame, i: int) -> bool:
@@ -154,6 +160,8 @@ def _closed(frame: Frame, i: int) -> bool:
         if frame.forms[end] in COMMAS:
             return end - i >= 2
         form = frame.forms[end]
+        if end == i and form in frame.rules.given and not frame.breaks(end):
+            continue  # «الان بيتر كايتانو»
         if frame.breaks(end) or end in frame.inside or form in frame.rules.stops or frame.title(end) is not None:
             return False
         if frame.is_vocabulary(form) and form not in frame.rules.given:
@@ -417,6 +425,7 @@ def _after(frame: Frame, people: People, posts: Sequence[Reading]) -> None:
 def _again(frame: Frame, people: People) -> None:
     """Short forms of the names found: the last part (or first) of a longer name, standing alone."""
     rules, forms = frame.rules, frame.forms
+    _whole(frame, people)
     parts: dict[str, int] = {}
     for person in people.names.values():
         words = forms[person.first : person.end]
@@ -450,6 +459,21 @@ def _again(frame: Frame, people: People) -> None:
             i = end - 1
             break
         i += 1
+
+
+def _whole(frame: Frame, people: People) -> None:
+    """A full name found once is found wherever the same words stand («شو ميونغ-غيون» with no post before it)."""
+    forms = frame.forms
+    full = [(forms[p.first][p.skip :], *forms[p.first + 1 : p.end]) for p in people.names.values() if p.end - p.first > 1]
+    if not full:
+        return
+    for match in Phrases((name, name) for name in full).find(frame.stream.tokens, frame.rules.readings):
+        covered = [p for p in people.names.values() if p.first < match.end and match.first < p.end]
+        if any(p.first <= match.first and p.end >= match.end for p in covered):
+            continue
+        for inner in covered:
+            del people.names[inner.first]
+        people.add(Person(match.first, match.end, match.skip))
 
 
 def _subject(frame: Frame, i: int, skip: int) -> bool:

@@ -63,8 +63,9 @@ def gather(doc: Document, found: Mentions, lang: Language, things: dict[str, Dra
             person = held_post.person
             if person.country is None and held_post.country is None and not person.world:
                 person.country = home
+    year = int(found.published.value[:4]) if found.published.value else None
     for post in loose:
-        _stand(folk, post, lang)
+        _stand(folk, post, year, lang)
     return folk
 
 
@@ -161,12 +162,12 @@ def _settle(person: Draft, lang: Language) -> None:
             person.country = countries.pop()
 
 
-def _stand(folk: Folk, post: Post, lang: Language) -> None:
+def _stand(folk: Folk, post: Post, year: int | None, lang: Language) -> None:
     """A title that stands alone means the person with that post; an unknown holder becomes an unnamed person."""
     if post.number != 1 or not post.definite or post.head in ("member", "counterpart"):
         return
     quote = post.evidence.quote
-    fits = [p for p in folk.people if _fits(p, post, quote, lang)]
+    fits = [p for p in folk.people if _fits(p, post, year, lang)]
     at = post.evidence.span.start
     if fits:
 
@@ -197,9 +198,16 @@ def _stand(folk: Folk, post: Post, lang: Language) -> None:
     unnamed.add(EntityMention(post.evidence, "title", "no name is given"))
 
 
-def _fits(person: Draft, post: Post, quote: str, lang: Language) -> bool:
+def _fits(person: Draft, post: Post, year: int | None, lang: Language) -> bool:
     """Whether a person may be meant by a title: same post noun (or any, for «المسؤول»), no other state, gender or portfolio."""
-    if not person.lemmas or person.key.startswith("title:"):
+    quote = post.evidence.quote
+    if person.key.startswith("title:"):
+        return False
+    if len(person.world) == 1 and post.country == person.country and post.country:
+        words = tuple(lang.identity.content_words(quote))
+        if lang.identity.may_hold(person.world[0], post.head, words, year):
+            return True
+    if not person.lemmas:
         return False
     if post.gender and person.gender and post.gender != person.gender:
         return False

@@ -40,6 +40,15 @@ class PostSynonymsRow:
     posts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PostSlugRow:
+    """A post of the world files in the words of the press: see post_slugs.tsv."""
+
+    slug: str
+    lemmas: tuple[str, ...]
+    words: tuple[str, ...]
+
+
 def parts(words: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of a personal name: joiners gone, «عبد» and «أبو» bound to what follows.
 
@@ -84,6 +93,9 @@ class Identity:
         self._posts: list[frozenset[tuple[str, ...]]] = [
             frozenset(lexicons.forms(p) for p in r.posts) for r in load(DATA / "post_synonyms.tsv", PostSynonymsRow)
         ]
+        self._slugs = {
+            r.slug: (frozenset(r.lemmas), frozenset(map(fold, r.words))) for r in load(DATA / "post_slugs.tsv", PostSlugRow)
+        }
         self._heads: dict[str, tuple[str, ...]] = {}
         for head_row in load(DATA / "org_heads.tsv", lexicons.OrgHeadRow):
             if head_row.alone:
@@ -113,6 +125,16 @@ class Identity:
         """The state that a known person acted for."""
         found = _holder_names().get(world_id)
         return found[1] if found else None
+
+    def may_hold(self, world_id: str, lemma: str, words: tuple[str, ...], year: int | None) -> bool:
+        """Whether a known person held a post of that noun, with no other words than belong to it, in that year."""
+        for slug, since, until in _held().get(world_id, ()):
+            if year is not None and not (since or year) <= year <= (until or year):
+                continue
+            row = self._slugs.get(slug)
+            if row is not None and lemma in row[0] and all(w in row[1] for w in words):
+                return True
+        return False
 
     def plain_name(self, quote: str) -> str:
         """A name as it is listed: one space between words, marks gone, an article restored after ل.
@@ -219,6 +241,16 @@ def skeleton(part: str) -> str:
         if letter != out[-1]:
             out.append(letter)
     return "".join(out)
+
+
+@lru_cache(maxsize=1)
+def _held() -> dict[str, tuple[tuple[str, int | None, int | None], ...]]:
+    from mahdar.world import load as load_world
+
+    out: dict[str, tuple[tuple[str, int | None, int | None], ...]] = {}
+    for h in load_world().holders:
+        out[h.id] = (*out.get(h.id, ()), (h.post, h.since, h.until))
+    return out
 
 
 @lru_cache(maxsize=1)
