@@ -22,6 +22,11 @@ Sort = Literal["verb", "noun", "word"]
 FILLERS = ("party", "person", "organization", "place", "body")
 FEATURES = ("body", "place", "time", "participants", "object", "name", "amount", "edition", "level", "country")
 GAP = 14
+# The event types of PLOVER, an ontology of political events; a mode may follow after a stroke («CONSULT/phone»).
+PLOVER = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "DEMAND", "ACCUSE", "REJECT", "THREATEN"),
+    *("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE"),
+)
 _STATUSES = get_args(EventStatus)
 _EXAMPLE_KEYS = ("text", "trigger", "status", "level", "place", "time", "body", "times", "entities", "amount")
 MIN_EXAMPLES, MIN_COUNTER = 3, 1
@@ -198,11 +203,14 @@ def load(path: Path) -> Kind:
     if not isinstance(label, dict) or not {"en", "ar"} <= label.keys():
         read.fault('label must give two names: label = { en = "…", ar = "…" }')
         label = {}
+    plover = read.text(data, "plover", "")
+    if plover:
+        read.among(plover.partition("/")[0], PLOVER, "plover")
     kind = Kind(
         name=name,
         label=label,
         about=read.text(data, "about", ""),
-        plover=read.text(data, "plover", ""),
+        plover=plover,
         starred=bool(data.get("starred", False)),
         slots=slots,
         lists=lists,

@@ -95,7 +95,7 @@ def build(
             summary.failed += saved.failed
         if tell:
             tell(summary)
-    store.explain_kinds((k.name, k.plover, k.label["en"], k.label["ar"]) for k in options.knowledge.events.kinds.values())
+    store.explain_kinds((k.name, k.plover, k.label) for k in options.knowledge.events.kinds.values())
     compare(store)
     store.finish()
     if tell:

@@ -232,10 +232,13 @@ class Store:
                 ((kind, json.dumps(list(ids), separators=(",", ":")), because) for ids, because in found),
             )
 
-    def explain_kinds(self, kinds: Iterable[tuple[str, str, str, str]]) -> None:
-        """Keep what kinds of events are called: (name, PLOVER code, English label, Arabic label)."""
+    def explain_kinds(self, kinds: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
+        """Keep what kinds of events are called: (name, PLOVER code, labels)."""
         with self.transaction():
-            self.db.executemany("INSERT OR REPLACE INTO kinds (name, plover, label_en, label_ar) VALUES (?, ?, ?, ?)", kinds)
+            self.db.executemany(
+                "INSERT OR REPLACE INTO kinds (name, plover, labels_json) VALUES (?, ?, ?)",
+                ((name, plover, json.dumps(dict(labels), ensure_ascii=False)) for name, plover, labels in kinds),
+            )
 
     # ------------------------------------------------------------ reading
 
