@@ -98,7 +98,7 @@ class Speech(Protocol):
         """What a folded form shows by itself."""
 
     def gender(self, word: str) -> str:
-        """ "f" where the ending of a noun as written says so, else ""."""
+        """Give "f" where the ending of a noun as written says so, else ""."""
 
     def misread(self, word: str, reading: Reading) -> bool:
         """Whether the spelling of a word speaks against a reading of its folded form («أعتقد», «رأي»)."""

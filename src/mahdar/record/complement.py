@@ -190,7 +190,9 @@ def _prepositional(
         return _echoed(scene, Complement("with", _second_letter(scene, i), i, i), limit, form[1:])
     if "to" in frames and shape.prefix == "to" and i <= cue.end + 6 and "outlet_for" not in shape.kinds:
         if scene.named_at.get(i) is None and (i == cue.end or reading.verb.act == "demand"):
-            if scene.speech.shape(form[1:]).infinitive or (shape.definite and i == cue.end):
+            bare = scene.speech.shape(form[1:])
+            noun = bare.infinitive or bare.word or "object" in bare.kinds
+            if not shape.word and not shape.kinds and (noun or (shape.definite and i == cue.end)):
                 return Complement("to", _second_letter(scene, i), i, i)
     return None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mahdar.record.scene import Scene
 
 _TRAIL = " \t\r\n\u00a0،,;؛.-–—:"
+_LONGEST = 600  # words without quotation marks: no report goes on longer without a stop
 _NEAR = 10
 _FEW = 2
 _ROUND = {"(": ")", "[": "]"}
@@ -37,7 +38,7 @@ def measure(scene: Scene, start: int, token: int, boundary: int) -> Content | No
     doc = scene.doc
     text = doc.text
     sentence_end = scene.sentence[token][1]
-    end = min(boundary, sentence_end)
+    end = min(boundary, sentence_end, token + _LONGEST)
     opened = _opened_at(scene, start, token)
     quoted_to = -1
     if opened is not None:

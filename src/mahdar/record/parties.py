@@ -96,7 +96,10 @@ def _persons(scene: Scene, persons: list[Named], first: int, head: frozenset[str
     if lead.first > first and persons[0].first > first:
         if not head & {"person", "persons"} and lead.first - first > 1:
             return []
-        lead = next((m for m in reversed(persons) if m.form == "name" and not _governed(scene, m)), lead)
+        free = [m for m in persons if not _governed(scene, m)]
+        if not free:
+            return []  # «المتحدث باسم فلان»
+        lead = next((m for m in reversed(free) if m.form == "name"), free[0])
         earlier = [
             m
             for m, after in pairwise(persons)

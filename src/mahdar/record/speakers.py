@@ -178,6 +178,8 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     i = cue.first - 1
     while i >= low and "auxiliary" in kinds[i]:
         i -= 1
+    if i >= low and kinds[i] & {"pronoun", "that_pronoun"}:
+        return None  # «وهي تعتبرها», «أنه أكد»
     end = i + 1
     comma_before = i >= low and forms[i] in PAUSES
     start = _clause_head(scene, low, end)

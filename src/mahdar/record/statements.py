@@ -6,6 +6,7 @@ Never: names a speaker that the text does not let one name; ``speakers`` is then
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mahdar.model import Span, Statement, Via
@@ -36,8 +37,8 @@ def build(doc: Document, found: Mentions, entities: Sequence[Entity], lang: Lang
     for d in made:
         _circumstances(laid, d)
     turns.resolve(laid, made)
-    for d in made:
-        _inherit(laid, d, made)
+    for k in range(len(made)):
+        _inherit(laid, k, made)
     return _statements(laid, [d for d in made if not _same_mind(d)])
 
 
@@ -45,10 +46,8 @@ def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
     """Say which drafts stand inside another's words, and drop what only carries another («بحسب بيان …، قال»)."""
     out: list[Draft] = []
     for d in made:
-        if d.trailing and any(
-            o.inside is None and laid.sentence[o.cue.first] == laid.sentence[d.cue.first] for o in out
-        ):
-            owner = next(o for o in reversed(out) if laid.sentence[o.cue.first] == laid.sentence[d.cue.first])
+        owner = out[-1] if out and laid.sentence[out[-1].cue.first] == laid.sentence[d.cue.first] else None
+        if d.trailing and owner is not None:
             hop = _as_hop(laid, d)
             if hop is not None:
                 owner.via.append(hop)
@@ -133,6 +132,8 @@ def _inner_clause(laid: Scene, d: Draft) -> bool:
     before = d.boundary - 1
     if laid.is_kind(cue.first - 1, "that_pronoun") and laid.is_kind(cue.first - 2, "no_complement"):
         return False
+    if laid.is_kind(cue.first - 1, "pronoun") and laid.shapes[cue.first - 1].joined:
+        return False
     if clauses.pronoun_before(laid, cue) or (before >= 0 and laid.kinds[before] & {"that", "that_pronoun"}):
         return True
     if cue.joined:
@@ -173,14 +174,11 @@ def _as_hop(laid: Scene, d: Draft) -> Hop | None:
 def _measure(laid: Scene, made: list[Draft]) -> list[Draft]:
     """Find where the words of every draft end: at the next clause of telling, the sentence's end, or the quotation's."""
     out: list[Draft] = []
-    bounds = [d.boundary for d in made if d.inside is None and not d.trailing]
+    bounds = sorted(d.boundary for d in made if d.inside is None and not d.trailing)
     for d in made:
         after = d.words.token if d.cue.kind != "according" or not d.trailing else d.cue.first
-        limit = len(laid.forms)
-        for b in bounds:
-            if b > after and b > d.cue.first:
-                limit = b
-                break
+        k = bisect_right(bounds, max(after, d.cue.first))
+        limit = bounds[k] if k < len(bounds) else len(laid.forms)
         if d.trailing or d.words.token < d.cue.first:
             limit = d.boundary
         if d.inside is not None and d.inside.content is not None:
@@ -199,9 +197,16 @@ def _says_something(laid: Scene, d: Draft) -> bool:
     """Whether at least one word is reported, two where no clause or quotation is."""
     if d.content is None:
         return False
-    words = [i for i in laid.doc.tokens.within(d.content.span) if laid.forms[i][:1].isalnum()]
     judges = d.act in _JUDGES and laid.shapes[d.words.token].definite
-    return len(words) >= (1 if judges or d.words.frame in STRONG or d.content.mode != "indirect" else 2)
+    wanted = 1 if judges or d.words.frame in STRONG or d.content.mode != "indirect" else 2
+    for i in range(d.words.token, d.content.end):
+        if laid.doc.tokens.starts[i] >= d.content.span.end:
+            break
+        if laid.forms[i][:1].isalnum():
+            wanted -= 1
+            if not wanted:
+                return True
+    return False
 
 
 def _circumstances(laid: Scene, d: Draft) -> None:
@@ -231,8 +236,9 @@ def _clause_between(laid: Scene, low: int, d: Draft) -> bool:
     return False
 
 
-def _inherit(laid: Scene, d: Draft, made: list[Draft]) -> None:
+def _inherit(laid: Scene, k: int, made: list[Draft]) -> None:
     """A participle keeps the document and occasion of the verb it hangs on; words told inside come through the outer."""
+    d = made[k]
     if d.inside is not None:
         outer = d.inside
         if not d.via:
@@ -246,7 +252,7 @@ def _inherit(laid: Scene, d: Draft, made: list[Draft]) -> None:
         d.occasion = d.occasion or outer.occasion
         return
     if d.cue.kind in ("participle", "masdar") and not d.via:
-        for other in reversed(made[: made.index(d)][-4:]):
+        for other in reversed(made[max(0, k - 4) : k]):
             if other.inside is None and laid.sentence[other.cue.first] == laid.sentence[d.cue.first]:
                 if other.party == d.party:
                     d.via = list(other.via)

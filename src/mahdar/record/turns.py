@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_TURNS_BACK = 6
 _MOST_SENTENCES_BACK = 4
+_FARTHEST = 120
 
 
 def resolve(scene: Scene, drafts: list[Draft]) -> None:
@@ -158,7 +159,7 @@ def _pair(scene: Scene, d: Draft, turns: list[Draft]) -> tuple[int, ...]:
     for _ in range(_MOST_SENTENCES_BACK):
         low = scene.sentence[index][0]
         found: list[int] = []
-        for i in range(low, last):
+        for i in range(max(low, last - _FARTHEST), last):
             named = scene.named_at.get(i)
             if named is not None and scene.entities[named.entity].kind == "person" and named.entity not in found:
                 found.append(named.entity)
@@ -188,7 +189,7 @@ def _taken_up(scene: Scene, d: Draft, turns: list[Draft], coming: list[Draft]) -
     if d.inside is not None:
         return _inner(scene, d)
     here = scene.sentence[d.cue.first]
-    same = [t for t in turns if here[0] <= t.cue.first]
+    same = [t for t in turns[-_MOST_TURNS_BACK * 2 :] if here[0] <= t.cue.first]
     if d.cue.kind in ("participle", "masdar") or same:
         if same:
             return _agreeing(d, same, turns, coming)
@@ -213,7 +214,7 @@ def _taken_up(scene: Scene, d: Draft, turns: list[Draft], coming: list[Draft]) -
 def _said_before(scene: Scene, d: Draft) -> Party | None:
     """The one named last before «ما قاله» in its sentence («ترد على بوتين بشأن ما قاله»), if it can agree."""
     reading = d.reading
-    for i in range(d.cue.first - 1, scene.sentence[d.cue.first][0] - 1, -1):
+    for i in range(d.cue.first - 1, max(scene.sentence[d.cue.first][0], d.cue.first - _FARTHEST) - 1, -1):
         named = scene.cover[i]
         if named is None or scene.entities[named.entity].kind == "group":
             continue
@@ -289,7 +290,7 @@ def _inner(scene: Scene, d: Draft) -> Party | None:
         if short is not None:
             return Party(outer.first + 1, outer.end, (short,), reading.gender if reading else "", "s", person=True)
     if d.inside is not None and not clauses.pronoun_before(scene, d.cue):
-        for i in range(d.cue.first - 1, d.inside.words.token - 1, -1):
+        for i in range(d.cue.first - 1, max(d.inside.words.token, d.cue.first - _FARTHEST) - 1, -1):
             named = scene.cover[i]
             if (
                 named is not None
@@ -304,7 +305,7 @@ def _main_subject(scene: Scene, d: Draft) -> Party | None:
     """The subject of the sentence's own verb: the first somebody named in it before the cue, if it agrees."""
     low = scene.sentence[d.cue.first][0]
     reading = d.reading
-    for i in range(low, d.cue.first):
+    for i in range(low, min(d.cue.first, low + _FARTHEST)):
         named = scene.named_at.get(i)
         if named is None:
             continue
@@ -351,7 +352,7 @@ def _fresh_subject(scene: Scene, d: Draft, turn: Draft | None) -> Party | None:
     low, high = scene.sentence[i]
     if turn is not None and turn.cue.first >= low:
         return None
-    for j in range(low, high):
+    for j in range(low, min(high, low + _FARTHEST)):
         named = scene.named_at.get(j)
         if named is not None and scene.entities[named.entity].kind == "person":
             if j > low and scene.kinds[j - 1] & {"soft", "preposition"}:
