@@ -61,7 +61,9 @@ def whole(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def parse(words: str, published: str | None, lang: Language) -> tuple[tuple[Time, ...], tuple[Number, ...], tuple[Ordinal, ...]]:
+def parse(
+    words: str, published: str | None, lang: Language
+) -> tuple[tuple[Time, ...], tuple[Number, ...], tuple[Ordinal, ...]]:
     """The times, numbers and ordinals of a short text, not cleaned, read as of ``published`` (an ISO date).
 
     >>> from mahdar.lang import load

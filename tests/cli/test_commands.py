@@ -27,7 +27,9 @@ def folder(tmp_path: Path) -> Path:
     reports.mkdir()
     (reports / "one.txt").write_text(ONE, "utf-8")
     (reports / "two.txt").write_text(TWO, "utf-8")
-    (reports / "manifest.csv").write_text("path,published,outlet,url\none.txt,2018-06-27,النشرة,\ntwo.txt,2018-05-04,البريد,\n", "utf-8")
+    (reports / "manifest.csv").write_text(
+        "path,published,outlet,url\none.txt,2018-06-27,النشرة,\ntwo.txt,2018-05-04,البريد,\n", "utf-8"
+    )
     return tmp_path
 
 
@@ -87,7 +89,10 @@ def test_a_missing_path_is_told_and_the_rest_is_read(run) -> None:
 def test_given_date_and_outlet_fill_gaps_only(run, folder: Path) -> None:
     (folder / "reports/three.txt").write_text("خبر بلا تاريخ من السنديان.\n", "utf-8")
     run("build", "reports", "-o", "r.db", "--published", "2020-01-02", "--outlet", "غيرها")
-    told = {Path(d["path"]).name: (d["published"]["value"], d["outlet"]) for d in json.loads(run("export", "r.db").out)["documents"]}
+    told = {
+        Path(d["path"]).name: (d["published"]["value"], d["outlet"])
+        for d in json.loads(run("export", "r.db").out)["documents"]
+    }
     assert told["three.txt"] == ("2020-01-02", "غيرها") and told["one.txt"] == ("2018-06-27", "النشرة")
 
 
@@ -103,7 +108,9 @@ def test_the_export_fits_the_schema(built, folder: Path) -> None:
     assert built("export", "r.db", "--format", "csv").code == 2
 
 
-@pytest.mark.parametrize(("query", "hit"), [("احمد", "أحمد"), ("اجتماع", "الاجتماع"), ('"مجلس النور"', "مجلس النور"), ("مغرب", "المغرب")])
+@pytest.mark.parametrize(
+    ("query", "hit"), [("احمد", "أحمد"), ("اجتماع", "الاجتماع"), ('"مجلس النور"', "مجلس النور"), ("مغرب", "المغرب")]
+)
 def test_search(built, query: str, hit: str) -> None:
     result = built("search", "r.db", query, "--json")
     assert result.code == 0
@@ -133,7 +140,9 @@ def test_diff(built, folder: Path) -> None:
     built("build", "reports", "-o", "s.db")
     result = built("diff", "r.db", "s.db")
     assert result.code == 0 and "- document" in result.out
-    assert {"what": "document", "sign": "removed", "count": 1} in json.loads(built("diff", "r.db", "s.db", "--json", "--summary").out)
+    assert {"what": "document", "sign": "removed", "count": 1} in json.loads(
+        built("diff", "r.db", "s.db", "--json", "--summary").out
+    )
 
 
 def test_info_show_why_and_lists(built) -> None:
@@ -170,10 +179,14 @@ def test_try(run) -> None:
 def test_parse(monkeypatch: pytest.MonkeyPatch, run) -> None:
     import io
 
-    lines = [{"id": n, "text": text, "reference": ref} for n, (text, ref) in enumerate([("نص", None), ("أمس", "2018-06-27")])]
+    lines = [
+        {"id": n, "text": text, "reference": ref} for n, (text, ref) in enumerate([("نص", None), ("أمس", "2018-06-27")])
+    ]
     monkeypatch.setattr(sys, "stdin", io.StringIO("".join(json.dumps(line) + "\n" for line in lines)))
     out = run("parse", "--jsonl").lines
-    assert [line["id"] for line in out] == [0, 1] and all(set(line) == {"id", "times", "numbers", "ordinals"} for line in out)
+    assert [line["id"] for line in out] == [0, 1] and all(
+        set(line) == {"id", "times", "numbers", "ordinals"} for line in out
+    )
     assert out[0]["times"] == []
     for bad in ("x", "[]", "{}", '{"text": 1}', '{"text": "x", "reference": "gestern"}'):
         monkeypatch.setattr(sys, "stdin", io.StringIO(bad))
@@ -186,7 +199,9 @@ def test_check(run, folder: Path) -> None:
     good.write_text("# source: own work\n# licence: CC0\nid\tname\n1\tكلمة\n2\tأخرى\n", "utf-8")
     assert run("check", str(good)).code == 0
     bad = folder / "bad.tsv"
-    bad.write_text("# source: own work\nid\tnames\n1\tكلمةx\n2\tأحمد|احمد\n3\t\ufee3\n4\te\u0301كلمة\n5\tنعم\n5\tنعم\n", "utf-8")
+    bad.write_text(
+        "# source: own work\nid\tnames\n1\tكلمةx\n2\tأحمد|احمد\n3\t\ufee3\n4\te\u0301كلمة\n5\tنعم\n5\tنعم\n", "utf-8"
+    )
     result = run("check", str(bad), "--json")
     assert result.code == 1
     faults = " ".join(result.lines[0]["faults"])
@@ -230,7 +245,10 @@ def test_help_is_quick_and_imports_no_language() -> None:
     code = "import sys, mahdar.cli; mahdar.cli.run(['--help']); assert not [m for m in sys.modules if m.startswith(('mahdar.lang', 'mahdar.store', 'rich'))]"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     assert time.perf_counter() - began < 1.5
-    subprocess.run([sys.executable, "-c", "import sys, mahdar; assert not [m for m in sys.modules if m.startswith('mahdar.')]"], check=True)
+    subprocess.run(
+        [sys.executable, "-c", "import sys, mahdar; assert not [m for m in sys.modules if m.startswith('mahdar.')]"],
+        check=True,
+    )
 
 
 def test_the_face() -> None:
@@ -256,9 +274,16 @@ def test_the_face_reads_builds_and_opens(folder: Path) -> None:
 
 def test_a_reader_that_goes_away_is_no_error(built, folder: Path) -> None:
     many = folder / "many.jsonl"
-    many.write_text("".join(json.dumps({"id": str(n), "text": f"نص {n}\n" + TWO * 20}, ensure_ascii=False) + "\n" for n in range(60)), "utf-8")
+    many.write_text(
+        "".join(
+            json.dumps({"id": str(n), "text": f"نص {n}\n" + TWO * 20}, ensure_ascii=False) + "\n" for n in range(60)
+        ),
+        "utf-8",
+    )
     built("build", str(many), "-o", "r.db")
-    with subprocess.Popen([*MAHDAR, "export", "r.db"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*MAHDAR, "export", "r.db"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout and process.stderr
         process.stdout.read(10)
         process.stdout.close()
@@ -268,7 +293,10 @@ def test_a_reader_that_goes_away_is_no_error(built, folder: Path) -> None:
 
 def _many(folder: Path, count: int) -> Path:
     path = folder / "many.jsonl"
-    lines = (json.dumps({"id": str(n), "text": f"تقرير رقم {n}\n" + (ONE + TWO) * 8}, ensure_ascii=False) for n in range(count))
+    lines = (
+        json.dumps({"id": str(n), "text": f"تقرير رقم {n}\n" + (ONE + TWO) * 8}, ensure_ascii=False)
+        for n in range(count)
+    )
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
 
@@ -292,7 +320,9 @@ def _stored(path: Path) -> int:
 def test_a_build_stopped_in_the_middle_loses_nothing_and_goes_on(folder: Path, kill: signal.Signals, jobs: int) -> None:
     many, record = _many(folder, 240), folder / "k.db"
     command = [*MAHDAR, "build", str(many), "-o", str(record), "--jobs", str(jobs)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         deadline = time.monotonic() + 60
         while _stored(record) < 40 and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -311,7 +341,10 @@ def test_a_build_stopped_in_the_middle_loses_nothing_and_goes_on(folder: Path, k
     assert (summary["unchanged"], summary["new"], summary["documents"]) == (after, 240 - after, 240)
     fresh = folder / "fresh.db"
     subprocess.run([*MAHDAR, "build", str(many), "-o", str(fresh)], capture_output=True, check=False)
-    exports = [subprocess.run([*MAHDAR, "export", str(path)], capture_output=True, check=True).stdout for path in (record, fresh)]
+    exports = [
+        subprocess.run([*MAHDAR, "export", str(path)], capture_output=True, check=True).stdout
+        for path in (record, fresh)
+    ]
     assert exports[0] == exports[1], "a build that was stopped and resumed gives the same record"
 
 

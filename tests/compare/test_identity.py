@@ -69,7 +69,10 @@ def test_a_title_without_a_name_stays_with_its_document() -> None:
 def test_an_organ_of_no_state_stays_with_its_document() -> None:
     rows = (Local("a.e1", "organization", "ministry:?:foreign"), Local("b.e1", "organization", "ministry:?:foreign"))
     assert together(*rows) == []
-    told = (Local("a.e1", "organization", "ministry:MA:foreign", country="MA"), Local("b.e1", "organization", "ministry:MA:foreign", country="MA"))
+    told = (
+        Local("a.e1", "organization", "ministry:MA:foreign", country="MA"),
+        Local("b.e1", "organization", "ministry:MA:foreign", country="MA"),
+    )
     assert together(*told) == [{"a.e1", "b.e1"}]
 
 
@@ -91,7 +94,11 @@ def test_people_of_two_states_are_two() -> None:
 
 
 def test_parts_between_must_not_contradict() -> None:
-    long, short, other = person("a.e1", "slh bn hmd slm", "SA"), person("b.e1", "slh slm", "SA"), person("c.e1", "slh kml slm", "SA")
+    long, short, other = (
+        person("a.e1", "slh bn hmd slm", "SA"),
+        person("b.e1", "slh slm", "SA"),
+        person("c.e1", "slh kml slm", "SA"),
+    )
     assert together(long, short) == [{"a.e1", "b.e1"}]
     assert "sound alike (slh … slm) and no part between contradicts" in why(long, short)
     assert together(long, other) == []
@@ -128,7 +135,9 @@ local = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(local, max_size=12), st.data())
-def test_order_changes_nothing_and_every_entity_has_its_id(rows: list[tuple[str, str, str | None, str | None]], data: st.DataObject) -> None:
+def test_order_changes_nothing_and_every_entity_has_its_id(
+    rows: list[tuple[str, str, str | None, str | None]], data: st.DataObject
+) -> None:
     made = [Local(f"d{n}.e1", *row) for n, row in enumerate(rows)]
     joined = identity.join(made)
     assert identity.join(data.draw(st.permutations(made))) == joined

@@ -34,7 +34,9 @@ article = st.builds(
     outlet=st.sampled_from([None, "النشرة"]),
     published=st.sampled_from([None, "2018-06-27", "2018-07-01"]),
 ).map(lambda raw: replace(raw, published_basis="given") if raw.published else raw)
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 def built(*intakes: list[Raw], jobs: int = 1) -> str:
@@ -109,7 +111,16 @@ def test_no_query_breaks_search_and_every_hit_is_in_place(query: str, raw: Raw) 
 
 
 def test_hostile_texts_are_kept(tmp_path: Path) -> None:
-    hostile = ["\0" * 50, "9" * 20_000, "«" * 5_000, "ا" * 50_000, "\ud800 نص", " \n" * 1000, '"' * 3000, "١" * 3000 + " دولار"]
+    hostile = [
+        "\0" * 50,
+        "9" * 20_000,
+        "«" * 5_000,
+        "ا" * 50_000,
+        "\ud800 نص",
+        " \n" * 1000,
+        '"' * 3000,
+        "١" * 3000 + " دولار",
+    ]
     raws = [Raw(text, f"{n}.txt", f"{n}") for n, text in enumerate(hostile)]
     with Store.open(tmp_path / "h.db", create=True) as store:
         summary = building.build(raws, store)

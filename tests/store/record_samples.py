@@ -45,24 +45,42 @@ def words(text: str) -> Iterable[Word]:
     """A splitter that knows one clitic: enough to try the store without a language."""
     for m in re.finditer(r"\w+", text):
         form = m[0].translate(str.maketrans("أإآىة", "ااايه"))
-        stems = tuple(dict.fromkeys(s for s in (form.removeprefix("و"), form.removeprefix("و").removeprefix("ال")) if s != form))
+        stems = tuple(
+            dict.fromkeys(s for s in (form.removeprefix("و"), form.removeprefix("و").removeprefix("ال")) if s != form)
+        )
         yield Word(m.start(), m.end(), form, stems)
 
 
 def record(
-    key: str = "a.txt", text: str = TEXT, *, path: str = "", published: str | None = "2018-06-27", outlet: str | None = "النشرة"
+    key: str = "a.txt",
+    text: str = TEXT,
+    *,
+    path: str = "",
+    published: str | None = "2018-06-27",
+    outlet: str | None = "النشرة",
 ) -> Record:
     """A record with one of everything, all of it resting on words that stand in ``TEXT``."""
     raw_text = "[إعلان] " + text.replace("السنديان", "ا لسنديان", 1)
     cut = len("[إعلان] ")
     at = text.find("السنديان")
     if at >= 0:
-        runs = (Run(0, at, cut, cut + at), Run(at, at + 8, cut + at, cut + at + 9), Run(at + 8, len(text), cut + at + 9, len(raw_text)))
+        runs = (
+            Run(0, at, cut, cut + at),
+            Run(at, at + 8, cut + at, cut + at + 9),
+            Run(at + 8, len(text), cut + at + 9, len(raw_text)),
+        )
         repairs: tuple[Repair, ...] = (Repair("split", Span(cut + at, cut + at + 9), "ا لسنديان", "السنديان"),)
     else:
         runs, repairs = (Run(0, len(text), cut, len(raw_text)),), ()
     one = f"{abs(hash_of(key + text)):012x}"[:12]
-    raw = Raw(raw_text, path or key, key, outlet=outlet, published=published, published_basis="given" if published else "unknown")
+    raw = Raw(
+        raw_text,
+        path or key,
+        key,
+        outlet=outlet,
+        published=published,
+        published_basis="given" if published else "unknown",
+    )
     doc = Document(
         one,
         raw,
@@ -93,15 +111,47 @@ def record(
         given,
         times=(Time(e("أمس"), day, "the day before publication"),),
         entities=(
-            Entity(minister, "person", "سالم النجار", (EntityMention(e("سالم النجار")),), key="slm njr", latin="Salim Najjar", country="XA"),
-            Entity(council, "organization", "مجلس النور", (EntityMention(e("مجلس النور")), EntityMention(e("المجلس"), "nominal", "named before")), key="mjls nwr"),
-            Entity(town, "place", "السنديان", (EntityMention(e("السنديان")),), world="sindyan", ids=(("geonames", "1"),)),
+            Entity(
+                minister,
+                "person",
+                "سالم النجار",
+                (EntityMention(e("سالم النجار")),),
+                key="slm njr",
+                latin="Salim Najjar",
+                country="XA",
+            ),
+            Entity(
+                council,
+                "organization",
+                "مجلس النور",
+                (EntityMention(e("مجلس النور")), EntityMention(e("المجلس"), "nominal", "named before")),
+                key="mjls nwr",
+            ),
+            Entity(
+                town, "place", "السنديان", (EntityMention(e("السنديان")),), world="sindyan", ids=(("geonames", "1"),)
+            ),
             Entity(ministry, "organization", "الوزارة", (EntityMention(e("الوزارة"), "nominal"),)),
         ),
         roles=(Role(f"{one}.r1", minister, "وزير الخارجية", e("وزير الخارجية"), ministry, "XA"),),
         figures=(
-            Figure(f"{one}.f1", e("أكثر من 42 دولة"), members, "دولة", about_event=f"{one}.ev1", property="attendance", as_of=day),
-            Figure(f"{one}.f2", e("3 ملايين دولار"), money, "", about_event=f"{one}.ev2", statement=f"{one}.s2", status="planned"),
+            Figure(
+                f"{one}.f1",
+                e("أكثر من 42 دولة"),
+                members,
+                "دولة",
+                about_event=f"{one}.ev1",
+                property="attendance",
+                as_of=day,
+            ),
+            Figure(
+                f"{one}.f2",
+                e("3 ملايين دولار"),
+                money,
+                "",
+                about_event=f"{one}.ev2",
+                statement=f"{one}.s2",
+                status="planned",
+            ),
         ),
         events=(
             Event(
@@ -120,7 +170,13 @@ def record(
         ),
         statements=(
             Statement(
-                f"{one}.s1", e("المجلس سيجتمع في السنديان"), "indirect", (minister,), e("وزير الخارجية سالم النجار"), e("قال"), occasion=f"{one}.ev1"
+                f"{one}.s1",
+                e("المجلس سيجتمع في السنديان"),
+                "indirect",
+                (minister,),
+                e("وزير الخارجية سالم النجار"),
+                e("قال"),
+                occasion=f"{one}.ev1",
             ),
             Statement(
                 f"{one}.s2",

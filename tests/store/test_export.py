@@ -156,7 +156,18 @@ def test_csv_has_a_file_a_table(store: Store, tmp_path: Path, name: str) -> None
             files = {entry: archive.read(entry).decode("utf-8") for entry in archive.namelist()}
     else:
         files = {path.name: path.read_text("utf-8") for path in (tmp_path / name).iterdir()}
-    for table in ("documents", "times", "entities", "mentions", "roles", "figures", "events", "participants", "accounts", "statements"):
+    for table in (
+        "documents",
+        "times",
+        "entities",
+        "mentions",
+        "roles",
+        "figures",
+        "events",
+        "participants",
+        "accounts",
+        "statements",
+    ):
         rows = list(csv.DictReader(io.StringIO(files[f"{table}.csv"])))
         assert rows, table
     documents = list(csv.DictReader(io.StringIO(files["documents.csv"])))
@@ -172,10 +183,16 @@ def test_the_same_zip_twice_is_the_same_bytes(store: Store, tmp_path: Path) -> N
 def test_comparisons_and_same_are_exported(store: Store) -> None:
     db = store.db
     with store.transaction():
-        db.execute("INSERT INTO comparisons VALUES ('c1', 'event', 'x', 'attendance', 'compatible', 'more than 42 and 54')")
+        db.execute(
+            "INSERT INTO comparisons VALUES ('c1', 'event', 'x', 'attendance', 'compatible', 'more than 42 and 54')"
+        )
         db.execute("INSERT INTO comparison_accounts VALUES ('c1', 0, 'd', '{\"min\":42}', NULL, NULL, 0, 1, 0, 1, 'ا')")
-        db.execute("INSERT INTO same (kind, ids_json, because, by, score) VALUES ('document', '[\"a\",\"b\"]', 'reprint', 'rule', 0.9)")
+        db.execute(
+            "INSERT INTO same (kind, ids_json, because, by, score) VALUES ('document', '[\"a\",\"b\"]', 'reprint', 'rule', 0.9)"
+        )
     exported = export.record(store)
     validate(exported)
     assert exported["comparisons"][0]["accounts"][0]["value"] == {"min": 42}
-    assert exported["same"] == [{"kind": "document", "documents": ["a", "b"], "because": "reprint", "by": "rule", "score": 0.9}]
+    assert exported["same"] == [
+        {"kind": "document", "documents": ["a", "b"], "because": "reprint", "by": "rule", "score": 0.9}
+    ]

@@ -75,7 +75,10 @@ def test_filters_and_versions() -> None:
     assert find(until="2018-02-01") == [], "a superseded version is not found"
 
 
-@pytest.mark.parametrize("query", ['"', "", "*", "NEAR(", 'a" OR "b', "و*", "' ; DROP TABLE documents", "forms:x", "\0", "-", "^x", "{stems}: x"])
+@pytest.mark.parametrize(
+    "query",
+    ['"', "", "*", "NEAR(", 'a" OR "b', "و*", "' ; DROP TABLE documents", "forms:x", "\0", "-", "^x", "{stems}: x"],
+)
 def test_no_query_raises_anything_strange(query: str) -> None:
     store = Store.memory()
     put(store, "a", "وصل أحمد", words)

@@ -76,7 +76,13 @@ def test_differences_are_told() -> None:
     new = replace(old, figures=(replace(first, amount=replace(first.amount, approximate=True)),), times=())
     changes = list(diff(stored(old, record("gone", "ذهب")), stored(new, record("come", "جاء"))))
     told = {(c.sign, c.what) for c in changes}
-    assert told == {("changed", "figures"), ("removed", "figures"), ("removed", "times"), ("removed", "document"), ("added", "document")}
+    assert told == {
+        ("changed", "figures"),
+        ("removed", "figures"),
+        ("removed", "times"),
+        ("removed", "document"),
+        ("added", "document"),
+    }
     changed = next(c for c in changes if c.sign == "changed")
     assert changed.quote == "أكثر من 42 دولة" and "approximate" in changed.after and "approximate" not in changed.before
 
@@ -105,7 +111,11 @@ def test_facts_are_found_by_id_and_place() -> None:
 def test_lists() -> None:
     store = stored(record("a"), record("b"))
     (person,) = listing.entities(store, ["person"], words)
-    assert (person["documents"], person["name"], person["posts"]) == (2, "سالم النجار", [{"title": "وزير الخارجية", "count": 2}])
+    assert (person["documents"], person["name"], person["posts"]) == (
+        2,
+        "سالم النجار",
+        [{"title": "وزير الخارجية", "count": 2}],
+    )
     assert [e["name"] for e in listing.entities(store, ["person"], words, "النجار")] == ["سالم النجار"]
     assert list(listing.entities(store, ["person"], words, "غيره")) == []
     assert [e["name"] for e in listing.entities(store, ["person"], words, "najjar")] == ["سالم النجار"]

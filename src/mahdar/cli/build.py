@@ -25,12 +25,16 @@ COUNTED = ("times", "figures", "entities", "roles", "events", "statements", "rep
 
 @click.command("build")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("-o", "--output", "record", required=True, metavar="FILE", help="The record file; made if it is not there.")
+@click.option(
+    "-o", "--output", "record", required=True, metavar="FILE", help="The record file; made if it is not there."
+)
 @click.option("--manifest", metavar="CSV", help="A table path,published,outlet,url that says what the files do not.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="How many processes read.")
 @click.option("--published", callback=day, metavar="DATE", help="Publication date of reports that do not give one.")
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not give one.")
-@click.option("--world", multiple=True, metavar="TSV", help="States, places and bodies of your own; may be given again.")
+@click.option(
+    "--world", multiple=True, metavar="TSV", help="States, places and bodies of your own; may be given again."
+)
 @click.option("--events", multiple=True, metavar="TOML", help="A kind of events of your own; may be given again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build_command(
@@ -98,7 +102,9 @@ def build_command(
     else:
         _report(record, summary, counts, time.perf_counter() - began)
         for error, n in broken[:5]:
-            click.echo(f"mahdar: {error}; in {n:,} articles, the other stages read them; see: mahdar info {record}", err=True)
+            click.echo(
+                f"mahdar: {error}; in {n:,} articles, the other stages read them; see: mahdar info {record}", err=True
+            )
     return 1 if summary.failed or summary.faults else 0
 
 
@@ -133,7 +139,12 @@ def _progress() -> Iterator[Callable[[Summary], None] | None]:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     # No refresh thread: worker processes are forked from this one.
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles"), TextColumn("{task.fields[rate]}"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} articles"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+    )
     progress = Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
     began = time.perf_counter()
     with progress:

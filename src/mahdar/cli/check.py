@@ -36,5 +36,9 @@ def check_command(*, files: tuple[str, ...], as_json: bool) -> int:
     else:
         for fault in faults:
             click.echo(fault)
-        click.echo(f"{len(paths)} files checked, {len(faults)} to mend" if faults else f"{len(paths)} files checked, all is well")
+        click.echo(
+            f"{len(paths)} files checked, {len(faults)} to mend"
+            if faults
+            else f"{len(paths)} files checked, all is well"
+        )
     return 1 if faults else 0

@@ -67,10 +67,10 @@ def _toml(path: Path) -> Iterator[str]:
         yield f"{path.name}: is not TOML ({error}); mend that line"
         return
     if "kind" in rules:
-        from mahdar.rules import events
+        from mahdar.rules import event_kinds
 
         try:
-            events.load_all([path])
+            event_kinds.load_all([path])
         except RuleError as error:
             yield from error.faults
 
@@ -107,7 +107,9 @@ def _letters(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[str]:
             yield f"{name}:{number}: letters are not composed; save the line in NFC"
 
 
-def _columns(name: str, header: list[str], rows: list[tuple[int, list[str]]], fold: Callable[[str], str]) -> Iterator[str]:
+def _columns(
+    name: str, header: list[str], rows: list[tuple[int, list[str]]], fold: Callable[[str], str]
+) -> Iterator[str]:
     """Faults of the Arabic columns: those where most filled cells are Arabic."""
     for i, column in enumerate(header):
         filled = [(n, cells[i].strip(), cells) for n, cells in rows if i < len(cells) and cells[i].strip()]
@@ -160,7 +162,11 @@ def _closed() -> Iterator[str]:
             continue
         lines = [x for x in path.read_text("utf-8").split("\n") if x.strip() and not x.startswith("#")]
         header = lines[0].split("\t")
-        by = header.index(column) if column in header else next((i for i, h in enumerate(header) if h in ("number", "iso")), None)
+        by = (
+            header.index(column)
+            if column in header
+            else next((i for i, h in enumerate(header) if h in ("number", "iso")), None)
+        )
         if by is None:
             continue
         groups: dict[tuple[str, ...], set[str]] = {}

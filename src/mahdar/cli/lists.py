@@ -34,7 +34,10 @@ def _entities(record: str, kinds: Sequence[str], name: str | None, limit: int, a
         for row in found:
             dump(row)
     else:
-        columns(_entity_rows(found), ("reports", "mentions", "first", "last", "country", "latin", "id", "name · posts · spellings"))
+        columns(
+            _entity_rows(found),
+            ("reports", "mentions", "first", "last", "country", "latin", "id", "name · posts · spellings"),
+        )
     return 0 if found or not name else 1
 
 
@@ -46,7 +49,16 @@ def _entity_rows(found: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
         others = [s["name"] for s in e["spellings"] if s["name"] != e["name"]]
         if others:
             said.append("، ".join(others[:6]))
-        yield (e["documents"], e["mentions"], e["first"], e["last"], e["country"], e["latin"], e["id"], " · ".join(said))
+        yield (
+            e["documents"],
+            e["mentions"],
+            e["first"],
+            e["last"],
+            e["country"],
+            e["latin"],
+            e["id"],
+            " · ".join(said),
+        )
 
 
 @click.command("people")
@@ -123,7 +135,13 @@ def statements_command(*, record: str, limit: int, as_json: bool, **filters: str
         return 0
     columns(
         (
-            (s["published"], s["act"], s["mode"], s["id"], " - ".join(filter(None, (_speaker(s), s["content"], _source(s)))))
+            (
+                s["published"],
+                s["act"],
+                s["mode"],
+                s["id"],
+                " - ".join(filter(None, (_speaker(s), s["content"], _source(s)))),
+            )
             for s in found
         ),
         ("date", "act", "mode", "id", "speaker - words - source"),

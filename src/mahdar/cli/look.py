@@ -86,7 +86,9 @@ def info_command(*, record: str, as_json: bool) -> int:
     if as_json:
         dump(info)
         return 0
-    click.echo(f"{info['path']}: {info['documents']:,} documents, {info['bytes'] / 1e6:,.1f} MB, version {info['version']}")
+    click.echo(
+        f"{info['path']}: {info['documents']:,} documents, {info['bytes'] / 1e6:,.1f} MB, version {info['version']}"
+    )
     if info["superseded"]:
         click.echo(f"older versions kept: {info['superseded']:,}")
     if info["first"]:

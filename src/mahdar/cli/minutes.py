@@ -40,7 +40,9 @@ def gather(store: Store, wanted: str) -> Json:
             return {"what": table.removesuffix("s"), **row[0]}
     document = facts.document(store, wanted)
     if document is None:
-        raise UsageError(f"{wanted}: no such id in {store.path}; ids stand in: mahdar export {store.path} --format jsonl")
+        raise UsageError(
+            f"{wanted}: no such id in {store.path}; ids stand in: mahdar export {store.path} --format jsonl"
+        )
     return _document(rows, document)
 
 
@@ -55,7 +57,9 @@ def _document(rows: Any, document: Json) -> Json:
     dropped = rows("SELECT raw_start, raw_stop, reason FROM dropped WHERE document = ? ORDER BY position", at)
     out["dropped"] = [{"words": raw[d["raw_start"] : d["raw_stop"]], "reason": d["reason"]} for d in dropped]
     out["times"] = rows("SELECT quote, value, because, rule FROM times WHERE document = ? ORDER BY position", at)
-    out["figures"] = rows("SELECT id, quote, min, max, unit, approximate, status FROM figures WHERE document = ? ORDER BY position", at)
+    out["figures"] = rows(
+        "SELECT id, quote, min, max, unit, approximate, status FROM figures WHERE document = ? ORDER BY position", at
+    )
     out["entities"] = rows(
         """SELECT e.id, e.kind, e.name, e.country, (SELECT count(*) FROM mentions m WHERE m.entity = e.id) AS mentions
            FROM entities e WHERE e.document = ? ORDER BY e.position""",
@@ -118,7 +122,8 @@ def _entity(rows: Any, at: str) -> Json:
 def _statement(rows: Any, at: str) -> Json:
     out: Json = {"what": "statement", **rows("SELECT * FROM statements WHERE id = ?", at)[0]}
     out["speakers"] = rows(
-        "SELECT e.global AS id, e.name FROM speakers k JOIN entities e ON e.id = k.entity WHERE k.statement = ? ORDER BY k.position", at
+        "SELECT e.global AS id, e.name FROM speakers k JOIN entities e ON e.id = k.entity WHERE k.statement = ? ORDER BY k.position",
+        at,
     )
     out["phrases"] = rows("SELECT part, quote, rule FROM phrases WHERE statement = ? ORDER BY part, position", at)
     out["via"] = rows("SELECT quote, rule FROM vias WHERE statement = ? ORDER BY position", at)
@@ -143,7 +148,10 @@ def _event(store: Store, rows: Any, at: str) -> Json:
     return {
         "what": "event",
         "id": at,
-        **{column: first(column) for column in ("kind", "level", "status", "edition", "time", "country", "unit", "min", "max")},
+        **{
+            column: first(column)
+            for column in ("kind", "level", "status", "edition", "time", "country", "unit", "min", "max")
+        },
         "body": name_of(store, first("body")),
         "places": [name_of(store, place) for place in places],
         "participants": rows(
@@ -152,7 +160,9 @@ def _event(store: Store, rows: Any, at: str) -> Json:
                 LEFT JOIN entities o ON o.id = p.on_behalf WHERE p.event IN {inside} ORDER BY p.role, d.path, p.position""",
             at,
         ),
-        "attendance": [row for f in figures for row in rows("SELECT quote, min, max, unit FROM figures WHERE id = ?", f)],
+        "attendance": [
+            row for f in figures for row in rows("SELECT quote, min, max, unit FROM figures WHERE id = ?", f)
+        ],
         "topics": rows(f"SELECT quote FROM topics WHERE event IN {inside} ORDER BY event, position", at),
         "accounts": rows(
             f"""SELECT a.time, a.status, a.quote, a.rule, d.path, d.outlet, d.published FROM accounts a
@@ -161,9 +171,12 @@ def _event(store: Store, rows: Any, at: str) -> Json:
             at,
         ),
         "statements": rows(
-            f"SELECT s.id, s.act, s.quote FROM statements s WHERE s.occasion IN {inside} ORDER BY s.document, s.position", at
+            f"SELECT s.id, s.act, s.quote FROM statements s WHERE s.occasion IN {inside} ORDER BY s.document, s.position",
+            at,
         ),
-        "figures": rows(f"SELECT id, quote, property, as_of FROM figures WHERE about_event IN {inside} ORDER BY id", at),
+        "figures": rows(
+            f"SELECT id, quote, property, as_of FROM figures WHERE about_event IN {inside} ORDER BY id", at
+        ),
     }
 
 

@@ -120,10 +120,12 @@ def _parsed(words: str, reference: str | None, lang: Language) -> dict[str, Any]
     times, numbers, ordinals = pipeline.parse(words, reference, lang)
     return {
         "times": [
-            {"start": t.evidence.span.start, "end": t.evidence.span.end, "value": t.when.edtf if t.when else None} for t in times
+            {"start": t.evidence.span.start, "end": t.evidence.span.end, "value": t.when.edtf if t.when else None}
+            for t in times
         ],
         "numbers": [
-            {"start": n.evidence.span.start, "end": n.evidence.span.end, "amount": amount_json(n.amount)} for n in numbers
+            {"start": n.evidence.span.start, "end": n.evidence.span.end, "amount": amount_json(n.amount)}
+            for n in numbers
         ],
         "ordinals": [{"start": o.evidence.span.start, "end": o.evidence.span.end, "value": o.value} for o in ordinals],
     }

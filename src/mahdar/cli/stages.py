@@ -44,7 +44,10 @@ def show(record: Record, lang: Language) -> None:
         _line("sentence", f"{sentence.start}-{sentence.end}", doc.text[sentence.start : sentence.end])
     published = record.published
     found = _mentions(record, lang)
-    _head("mentions", f"published {published.value or 'unknown'} ({published.basis}{', ' + published.because if published.because else ''})")
+    _head(
+        "mentions",
+        f"published {published.value or 'unknown'} ({published.basis}{', ' + published.because if published.because else ''})",
+    )
     for time in record.times:
         _fact("time", f"{time.when.edtf if time.when else '?'}  {time.because}", time.evidence)
     for number in getattr(found, "numbers", ()):
@@ -75,7 +78,11 @@ def _facts(record: Record) -> None:
         _fact("figure", f"{figure.id}  {amount(figure.amount)}  {figure.status}  {about}", figure.evidence)
     for event in record.events:
         time = event.time.edtf if event.time else "?"
-        _line("event", f"{event.id}  {event.kind}  {event.level or ''}  {event.status}  {time}", names.get(event.body or "", ""))
+        _line(
+            "event",
+            f"{event.id}  {event.kind}  {event.level or ''}  {event.status}  {time}",
+            names.get(event.body or "", ""),
+        )
         for account in event.accounts:
             _fact("  account", account.time.edtf if account.time else "", account.evidence)
         for participant in event.participants:

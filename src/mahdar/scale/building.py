@@ -103,7 +103,9 @@ def build(
     return summary
 
 
-def _wanted(found: Iterable[Raw | SourceFault], store: Store, options: Options, summary: Summary) -> Iterator[tuple[Raw, str]]:
+def _wanted(
+    found: Iterable[Raw | SourceFault], store: Store, options: Options, summary: Summary
+) -> Iterator[tuple[Raw, str]]:
     """The reports that are not stored yet, with their fingerprints."""
     met: list[str] = []
     rules = options.rules
@@ -155,7 +157,9 @@ def _read(wanted: Iterable[tuple[Raw, str]], options: Options) -> Iterator[list[
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
-        raise MahdarError("build: a worker process was killed, perhaps for want of memory; run again with fewer --jobs") from error
+        raise MahdarError(
+            "build: a worker process was killed, perhaps for want of memory; run again with fewer --jobs"
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

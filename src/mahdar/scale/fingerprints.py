@@ -22,7 +22,17 @@ _KNOWLEDGE = ("model.py", "lang", "mentions", "record", "rules", "text", "world"
 
 def fingerprint(raw: Raw, rules: str) -> str:
     """The hash of all that is known of a report, and of the rules (see ``rules_hash``) it is read with."""
-    known = (raw.key, raw.path, raw.media_type, raw.url, raw.outlet, raw.title, raw.published, raw.published_basis, raw.sha256)
+    known = (
+        raw.key,
+        raw.path,
+        raw.media_type,
+        raw.url,
+        raw.outlet,
+        raw.title,
+        raw.published,
+        raw.published_basis,
+        raw.sha256,
+    )
     parts = "\0".join(("\1" if x is None else x) for x in (*known, rules, raw.text))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

@@ -75,7 +75,9 @@ class Store:
             db.execute("PRAGMA cache_size = -32000")  # 32 MB, so that the indexes of a large record stay at hand
             migrations.migrate(db, where)
         except sqlite3.Error as error:
-            raise StoreError(f"{where}: cannot be opened as a record ({error}); name a file made by mahdar build") from error
+            raise StoreError(
+                f"{where}: cannot be opened as a record ({error}); name a file made by mahdar build"
+            ) from error
         return cls(db, where)
 
     @classmethod
@@ -93,7 +95,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @contextmanager
@@ -102,7 +106,9 @@ class Store:
         try:
             self.db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise StoreError(f"{self.path}: cannot be written ({error}); wait for the other program or close it") from error
+            raise StoreError(
+                f"{self.path}: cannot be written ({error}); wait for the other program or close it"
+            ) from error
         try:
             yield
             self.db.execute("COMMIT")
@@ -110,7 +116,9 @@ class Store:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             if isinstance(error, sqlite3.OperationalError):
-                raise StoreError(f"{self.path}: cannot be written ({error}); free the disk and run the command again") from error
+                raise StoreError(
+                    f"{self.path}: cannot be written ({error}); free the disk and run the command again"
+                ) from error
             raise
 
     @contextmanager
@@ -155,9 +163,7 @@ class Store:
         """Say that stored reports were met again in this run, unchanged: theirs are the current versions."""
         with self.transaction():
             for fingerprint in fingerprints:
-                row = self.db.execute(
-                    "SELECT key, run FROM documents WHERE fingerprint = ?", (fingerprint,)
-                ).fetchone()
+                row = self.db.execute("SELECT key, run FROM documents WHERE fingerprint = ?", (fingerprint,)).fetchone()
                 if row and row[1] != self.run:
                     self.db.execute("UPDATE documents SET run = ? WHERE fingerprint = ?", (self.run, fingerprint))
                     self._settle(row[0])
@@ -173,7 +179,9 @@ class Store:
 
     def _save(self, rows: Rows) -> Outcome:
         db = self.db
-        held = db.execute("SELECT fingerprint, run, path, rules, key FROM documents WHERE id = ?", (rows.id,)).fetchone()
+        held = db.execute(
+            "SELECT fingerprint, run, path, rules, key FROM documents WHERE id = ?", (rows.id,)
+        ).fetchone()
         outcome: Outcome
         if held is not None:
             fingerprint, run, path, rules, key = held
@@ -211,15 +219,21 @@ class Store:
     def fault(self, path: str, stage: str, error: str) -> None:
         """Note a source that gave no document. The same fault twice is one."""
         with self.transaction():
-            self.db.execute("DELETE FROM failures WHERE document IS NULL AND path = ? AND stage = ? AND error = ?", (path, stage, error))
-            self.db.execute("INSERT INTO failures (path, stage, error, run) VALUES (?, ?, ?, ?)", (path, stage, error, self.run))
+            self.db.execute(
+                "DELETE FROM failures WHERE document IS NULL AND path = ? AND stage = ? AND error = ?",
+                (path, stage, error),
+            )
+            self.db.execute(
+                "INSERT INTO failures (path, stage, error, run) VALUES (?, ?, ?, ?)", (path, stage, error, self.run)
+            )
 
     def join(self, table: Literal["entities", "events"], ids: Mapping[str, str]) -> int:
         """Give local entities or events their global ids; how many changed."""
         with self.transaction():
             before = self.db.total_changes
             self.db.executemany(
-                f"UPDATE {table} SET global = ?1 WHERE id = ?2 AND global <> ?1", ((new, old) for old, new in ids.items())
+                f"UPDATE {table} SET global = ?1 WHERE id = ?2 AND global <> ?1",
+                ((new, old) for old, new in ids.items()),
             )
             return self.db.total_changes - before
 

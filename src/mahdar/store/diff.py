@@ -92,7 +92,9 @@ def _valued(store: Store, document: str, table: str) -> dict[tuple[int, int], li
         row = fact.row
         if table in _OWNER:
             row["_kind"], row["_name"] = owners.get(_owner(fact), ("", ""))
-        value = " ".join(f"{name.lstrip('_')}={row[name]}" for name in _VALUES[table] if row.get(name) not in (None, 0, ""))
+        value = " ".join(
+            f"{name.lstrip('_')}={row[name]}" for name in _VALUES[table] if row.get(name) not in (None, 0, "")
+        )
         out.setdefault((row["raw_start"], row["raw_stop"]), []).append((row["quote"], value))
     return out
 

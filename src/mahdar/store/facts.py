@@ -91,7 +91,9 @@ def find(store: Store, wanted: str) -> list[Fact]:
     if at:
         doc, offset = document(store, at[1]), int(at[2])
         if doc is None:
-            raise UsageError(f"{at[1]}: no such document in {store.path}; list them with: mahdar search or mahdar export")
+            raise UsageError(
+                f"{at[1]}: no such document in {store.path}; list them with: mahdar search or mahdar export"
+            )
         found = [f for table in SPANNED for f in of_document(store, doc["id"], table)]
         return [f for f in found if f.row["start"] <= offset < f.row["stop"]]
     time = re.fullmatch(r"(.+)\.t(\d+)", wanted)
@@ -113,5 +115,7 @@ def find(store: Store, wanted: str) -> list[Fact]:
             for row in dicts(store, query, one):
                 found.append(Fact(table, one, row.pop("_doc"), row))
     if not found:
-        raise UsageError(f"{wanted}: no such id in {store.path}; ids stand in: mahdar export {store.path} --format jsonl")
+        raise UsageError(
+            f"{wanted}: no such id in {store.path}; ids stand in: mahdar export {store.path} --format jsonl"
+        )
     return found

@@ -55,7 +55,9 @@ def _prepare(store: Store, words: Words) -> None:
     store.db.create_function("holds", 2, holds(words), deterministic=True)
 
 
-def entities(store: Store, kinds: Sequence[str], words: Words, name: str | None = None, limit: int = 50) -> Iterator[Json]:
+def entities(
+    store: Store, kinds: Sequence[str], words: Words, name: str | None = None, limit: int = 50
+) -> Iterator[Json]:
     """Entities of some kinds, those in most documents first, with posts, spellings and first and last dates."""
     _prepare(store, words)
     marks = ", ".join("?" * len(kinds))
@@ -135,7 +137,7 @@ def statements(store: Store, words: Words, wanted: Wanted = Wanted(), limit: int
         f"""SELECT s.id, s.document, s.mode, s.act, s.quote, d.path, d.outlet, d.published,
               (SELECT quote FROM phrases p WHERE p.statement = s.id AND p.part = 'speaker') AS speaker,
               (SELECT quote FROM phrases p WHERE p.statement = s.id AND p.part = 'cue') AS cue
-            FROM statements s JOIN documents d ON d.id = s.document WHERE {' AND '.join(parts)}
+            FROM statements s JOIN documents d ON d.id = s.document WHERE {" AND ".join(parts)}
             ORDER BY d.published DESC, d.path, d.id, s.position LIMIT ?""",
         (*values, limit),
     ).fetchall()
@@ -179,7 +181,7 @@ def events(store: Store, words: Words, wanted: Wanted = Wanted(), limit: int = 1
         f"""SELECT v.id, v.global, v.document, v.kind, v.level, v.status, v.time, v.country, v.places_json, b.name,
               d.path, d.outlet, d.published, (SELECT quote FROM accounts a WHERE a.event = v.id ORDER BY position LIMIT 1)
             FROM events v JOIN documents d ON d.id = v.document LEFT JOIN entities b ON b.id = v.body
-            WHERE {' AND '.join(parts)} ORDER BY ifnull(v.time, d.published) DESC, d.path, d.id, v.position LIMIT ?""",
+            WHERE {" AND ".join(parts)} ORDER BY ifnull(v.time, d.published) DESC, d.path, d.id, v.position LIMIT ?""",
         (*values, limit),
     ).fetchall()
     for at, one, document, kind, level, status, time, country, places, body, path, outlet, published, quote in rows:
@@ -205,7 +207,9 @@ def name_of(store: Store, entity: str | None) -> str | None:
     """The name of an entity by its local or global id; the id itself where there is none."""
     if entity is None:
         return None
-    row = store.db.execute("SELECT name FROM entities WHERE id = ?1 OR global = ?1 ORDER BY id LIMIT 1", (entity,)).fetchone()
+    row = store.db.execute(
+        "SELECT name FROM entities WHERE id = ?1 OR global = ?1 ORDER BY id LIMIT 1", (entity,)
+    ).fetchone()
     return entity if row is None else str(row[0])
 
 
@@ -218,7 +222,19 @@ def info(store: Store) -> Json:
     def counts(query: str) -> dict[str, int]:
         return {str(key): n for key, n in store.db.execute(query)}
 
-    tables = ("times", "entities", "mentions", "roles", "figures", "events", "statements", "repairs", "dropped", "comparisons", "same")
+    tables = (
+        "times",
+        "entities",
+        "mentions",
+        "roles",
+        "figures",
+        "events",
+        "statements",
+        "repairs",
+        "dropped",
+        "comparisons",
+        "same",
+    )
     first, last = store.db.execute("SELECT min(published), max(published) FROM documents WHERE current = 1").fetchone()
     return {
         "path": store.path,
@@ -228,15 +244,23 @@ def info(store: Store) -> Json:
         "superseded": one("SELECT count(*) FROM documents WHERE current = 0"),
         "first": first,
         "last": last,
-        "dates_known_by": counts("SELECT published_basis, count(*) FROM documents WHERE current = 1 GROUP BY 1 ORDER BY 1"),
-        "outlets": counts("SELECT ifnull(outlet, '-'), count(*) FROM documents WHERE current = 1 GROUP BY 1 ORDER BY 2 DESC, 1"),
+        "dates_known_by": counts(
+            "SELECT published_basis, count(*) FROM documents WHERE current = 1 GROUP BY 1 ORDER BY 1"
+        ),
+        "outlets": counts(
+            "SELECT ifnull(outlet, '-'), count(*) FROM documents WHERE current = 1 GROUP BY 1 ORDER BY 2 DESC, 1"
+        ),
         "found": {table: one(f"SELECT count(*) FROM {table}") for table in tables},
         "entity_kinds": counts("SELECT kind, count(DISTINCT global) FROM entities GROUP BY 1 ORDER BY 1"),
         "event_kinds": counts("SELECT kind, count(*) FROM events GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "rules": [rules for (rules,) in store.db.execute("SELECT DISTINCT rules FROM documents WHERE current = 1 ORDER BY 1")],
+        "rules": [
+            rules for (rules,) in store.db.execute("SELECT DISTINCT rules FROM documents WHERE current = 1 ORDER BY 1")
+        ],
         "finished": bool(one("SELECT ifnull(max(finished), 1) FROM runs WHERE run = (SELECT max(run) FROM runs)")),
         "failures": [
             {"path": path, "stage": stage, "error": error}
-            for path, stage, error in store.db.execute("SELECT path, stage, error FROM failures ORDER BY path, stage, error")
+            for path, stage, error in store.db.execute(
+                "SELECT path, stage, error FROM failures ORDER BY path, stage, error"
+            )
         ],
     }

@@ -71,7 +71,9 @@ def migrate(db: sqlite3.Connection, where: str) -> None:
 
 def _not_newer(done: int, where: str) -> None:
     if done > len(STEPS):
-        raise StoreError(f"{where}: made by a newer Mahdar (version {done}, this one knows {len(STEPS)}); update mahdar")
+        raise StoreError(
+            f"{where}: made by a newer Mahdar (version {done}, this one knows {len(STEPS)}); update mahdar"
+        )
 
 
 def _ours(db: sqlite3.Connection, where: str) -> None:

@@ -2,5 +2,5 @@
 CREATE TABLE kinds (
   name TEXT PRIMARY KEY,                -- events.kind
   plover TEXT NOT NULL,                 -- PLOVER event type, with its mode after a stroke ("CONSULT/phone"); "NONE": not coded there
-  labels_json TEXT NOT NULL             -- language code -> name; level -> name in the language of the reports
+  labels_json TEXT NOT NULL             -- language code -> name; level or role -> name in the language of the reports
 ) STRICT;

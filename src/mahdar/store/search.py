@@ -51,7 +51,11 @@ class Filter:
     def where(self) -> tuple[str, list[str]]:
         """The condition on ``documents d`` in SQL, and its values."""
         parts, values = ["d.current = 1"], []
-        for condition, value in (("d.outlet = ?", self.outlet), ("d.published >= ?", self.since), ("d.published <= ?", self.until)):
+        for condition, value in (
+            ("d.outlet = ?", self.outlet),
+            ("d.published >= ?", self.since),
+            ("d.published <= ?", self.until),
+        ):
             if value:
                 parts.append(condition)
                 values.append(value)

@@ -36,14 +36,20 @@ def _queries() -> Iterator[tuple[str, str]]:
         if table in _PARENT:
             parent = _PARENT[table]
             part = "x.part, " if "part" in names else ""
-            yield table, (
-                f"SELECT {columns} FROM {table} x JOIN {parent} p ON p.id = x.{names[0]} JOIN documents d ON d.id = p.document "
-                f"WHERE d.current = 1 ORDER BY {_ORDER}, p.position, {part}x.position"
+            yield (
+                table,
+                (
+                    f"SELECT {columns} FROM {table} x JOIN {parent} p ON p.id = x.{names[0]} JOIN documents d ON d.id = p.document "
+                    f"WHERE d.current = 1 ORDER BY {_ORDER}, p.position, {part}x.position"
+                ),
             )
         else:
-            yield table, (
-                f"SELECT {columns} FROM {table} x JOIN documents d ON d.id = x.document WHERE d.current = 1 "
-                f"ORDER BY {_ORDER}, x.position"
+            yield (
+                table,
+                (
+                    f"SELECT {columns} FROM {table} x JOIN documents d ON d.id = x.document WHERE d.current = 1 "
+                    f"ORDER BY {_ORDER}, x.position"
+                ),
             )
     yield "same", "SELECT kind, ids_json, because, by, score FROM same ORDER BY kind, ids_json, by, because"
     yield "comparisons", "SELECT * FROM comparisons ORDER BY id"
@@ -58,7 +64,10 @@ def write(store: Store, output: str) -> None:
                 # A fixed date: the same record gives the same bytes.
                 entry = zipfile.ZipInfo(f"{table}.csv", (1980, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                with archive.open(entry, "w", force_zip64=True) as raw, io.TextIOWrapper(raw, "utf-8", newline="") as out:
+                with (
+                    archive.open(entry, "w", force_zip64=True) as raw,
+                    io.TextIOWrapper(raw, "utf-8", newline="") as out,
+                ):
                     _table(store, query, out)
         return
     folder = Path(output)

@@ -66,5 +66,7 @@ def documents(store: Store) -> Iterator[Json]:
 
 def failures(store: Store) -> Iterator[Json]:
     """Sources that gave no document."""
-    for f in rows_of(store, "SELECT path, stage, error FROM failures WHERE document IS NULL ORDER BY path, stage, error"):
+    for f in rows_of(
+        store, "SELECT path, stage, error FROM failures WHERE document IS NULL ORDER BY path, stage, error"
+    ):
         yield {"path": f["path"], "stage": f["stage"], "error": f["error"]}

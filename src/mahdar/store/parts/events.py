@@ -107,9 +107,7 @@ def figures(store: Store) -> Iterator[Json]:
 
 def comparisons(store: Store) -> Iterator[Json]:
     """Accounts of one property side by side, with the verdict."""
-    accounts = Nested(
-        rows_of(store, "SELECT * FROM comparison_accounts ORDER BY comparison, position"), "comparison"
-    )
+    accounts = Nested(rows_of(store, "SELECT * FROM comparison_accounts ORDER BY comparison, position"), "comparison")
     for c in rows_of(store, "SELECT * FROM comparisons ORDER BY id"):
         yield {
             "id": c["id"],
