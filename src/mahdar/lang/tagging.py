@@ -19,7 +19,9 @@ NameClass = Literal["PER", "ORG", "LOC"]
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """Parallel to ``Tokens.forms``. ``proclitics``, ``article`` and ``pronoun`` are code points of the form: the
+    """Parallel to ``Tokens.forms``.
+
+    ``proclitics``, ``article`` and ``pronoun`` are code points of the form: the
     conjunction, preposition or future particle at its head, the article after it, the pronoun at its end. ``suffix`` is
     the whole ending («ات», «ت+ها»). ``names`` is BIO, ``certainty`` its probability (0 to 1), ``fine`` the finer class
     of a name ("Politician", "Nation", …) or empty.

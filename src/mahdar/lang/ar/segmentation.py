@@ -28,8 +28,8 @@ _FUNCTIONAL = frozenset("سالتمونيهةىء")
 _CODES = {"CONJ": "c", "PREP": "p", "FUT_PART": "f", "DET": "d"}
 _FORGET = 50_000
 
-Statistics = Callable[[str], tuple[int, int]]
-"""Of a normal form: (base-two logarithm of its count in news, cluster number); (0, 0) when it is not known."""
+Statistics = Callable[[str], tuple[int, int, int, int]]
+"""Of a normal form: base-two logarithm of its count in news; middle, broad and narrow cluster (0 when not known)."""
 
 
 class Analysis(NamedTuple):
@@ -214,10 +214,11 @@ def word_features(word: str, a: Analysis, statistics: Statistics) -> list[str]:
     bare = word[at + a.article :]
     cut = "+".join(a.parts[: len(a.parts) - 1 - len(suffix.split("+")) if suffix else len(a.parts) - 1])
     shape = cut + "~" + suffix
-    n_word, c_word = statistics(word)
-    n_rest, c_rest = (n_word, c_word) if not at and a.article != 1 else statistics(rest)
-    n_bare, c_bare = (n_rest, c_rest) if not a.article else statistics(bare)
-    n_stem, c_stem = (n_bare, c_bare) if not suffix else statistics(stem)
+    of_word = statistics(word)
+    of_rest = of_word if not at and a.article != 1 else statistics(rest)
+    of_bare = of_rest if not a.article else statistics(bare)
+    n_word, c_word, n_rest, c_rest, n_bare, c_bare = *of_word[:2], *of_rest[:2], *of_bare[:2]
+    n_stem = n_bare if not suffix else statistics(stem)[0]
     n_det = n_rest if a.article else statistics("ال" + bare)[0]
     n_ta = statistics(stem + "ة")[0] if suffix[:1] in ("ت", "ه") or suffix == "ة" else 0
     n_sa = statistics("س" + stem)[0]

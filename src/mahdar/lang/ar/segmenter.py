@@ -7,7 +7,6 @@ caches hold single words and pairs of states, so that order of reading changes n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,7 +109,6 @@ class Segmenter:
             return []
         last = len(words) - 1
         steps, choices = self._steps, self._choices
-        paths: list[tuple[Analysis, object]] = []
         ends: list[tuple[float, int, object]] = [(0, self._start, None)]
         for i, word in enumerate(words):
             options = choices.get(word) or self.choices(word)

@@ -11,18 +11,18 @@ from functools import lru_cache
 from mahdar.lang.ar import models
 
 FILE = models.HERE / "words.model"
-NONE = (0, 0)
+NONE = (0, 0, 0, 0)
+ZERO = 0x100
 
 
 @lru_cache(maxsize=1)
-def table() -> dict[str, tuple[int, int]]:
-    """Normal form to (base-two logarithm of its count, cluster; cluster 0 is none)."""
+def table() -> dict[str, tuple[int, int, int, int]]:
+    """Normal form to (base-two logarithm of its count, middle, broad and narrow cluster; cluster 0 is none)."""
     blocks = models.read(FILE)
-    pairs = {(c, k): (ord(c) - 0x100, ord(k) - 0x100) for c in set("".join(blocks["counts"])) for k in set("".join(blocks["clusters"]))}
-    values = map(pairs.__getitem__, zip("".join(blocks["counts"]), "".join(blocks["clusters"]), strict=True))
-    return dict(zip(blocks["words"], values, strict=True))
+    columns = [[ord(c) - ZERO for c in "".join(blocks[name])] for name in ("counts", "middle", "broad", "narrow")]
+    return dict(zip(blocks["words"], zip(*columns, strict=True), strict=True))
 
 
-def of(word: str) -> tuple[int, int]:
-    """Count and cluster of a normal form, (0, 0) for one never or seldom seen."""
+def of(word: str) -> tuple[int, int, int, int]:
+    """Count and clusters of a normal form, zeros for one never or seldom seen."""
     return table().get(word, NONE)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from mahdar.lang.ar import models, statistics
 from mahdar.lang.ar.chunking import chunks
+from mahdar.lang.ar.nametagger import NameTagger
 from mahdar.lang.ar.segmenter import Segmenter
 from mahdar.lang.tagging import Chunk, Name, Tags, bare_span
 from mahdar.model import Tokens
@@ -65,22 +66,24 @@ class ArabicTagger:
 
     def __init__(self) -> None:
         self._segmenter = Segmenter(SEGMENTER, statistics.of)
+        self._names = NameTagger(NAMES, statistics.of)
 
     def tag(self, tokens: Tokens) -> Tags:
         """See ``lang.tagging.Tagger``."""
         forms = normal_forms(tokens)
         split = self._segmenter.split
-        analyses = [a for first, end in stretches(forms) for a in split(forms[first:end])]
-        n = len(forms)
+        sentences = [(words := forms[first:end], split(words)) for first, end in stretches(forms)]
+        labels = self._names.label(sentences)
+        analyses = [a for _, row in sentences for a in row]
         return Tags(
-            tuple([a[4] for a in analyses]),
-            tuple([a[5] for a in analyses]),
-            tuple([a[3] for a in analyses]),
-            tuple([a[6] for a in analyses]),
-            tuple([a[7] for a in analyses]),
-            ("O",) * n,
-            (1.0,) * n,
-            ("",) * n,
+            proclitics=tuple([a[4] for a in analyses]),
+            article=tuple([a[5] for a in analyses]),
+            pos=tuple([a[3] for a in analyses]),
+            pronoun=tuple([a[6] for a in analyses]),
+            suffix=tuple([a[7] for a in analyses]),
+            names=tuple([name for row in labels for name in row[0]]),
+            certainty=tuple([sure for row in labels for sure in row[1]]),
+            fine=tuple([fine for row in labels for fine in row[2]]),
         )
 
     def chunks(self, tokens: Tokens, tags: Tags) -> tuple[Chunk, ...]:

@@ -1,6 +1,7 @@
 """Training of the splitter: an averaged structured perceptron.
 
-Takes: sentences of ``Cut``. Gives: the weights of a ``Segmenter``. Never: draws at random; passes alternate direction.
+Takes: sentences of ``Cut``, and names known to be whole words. Gives: the weights of a ``Segmenter``.
+Never: draws at random; passes alternate direction.
 """
 
 from __future__ import annotations
@@ -103,6 +104,16 @@ class _Trainer:
             out += self._beside[key]
         return out
 
+    def hint(self, word: str, proclitics: int) -> list[_Place]:
+        """A name by itself: any analysis with so many proclitics and no pronoun is right."""
+        options = self.options(word)
+        gold = tuple(
+            j
+            for j, (a, _, _, _) in enumerate(options)
+            if a.proclitics == proclitics and not a.pronoun and a.pos == "NOUN"
+        )
+        return [_Place(options, gold, "", "")] if gold else []
+
     def best(self, places: Sequence[_Place], steps: dict[tuple[str, str], float], gold: bool = False) -> list[int]:
         words, pairs = self.words, self.pairs
         backs: list[list[int]] = []
@@ -147,8 +158,8 @@ class _Trainer:
         if all(len(p.gold) < 2 for p in places):
             wanted = [p.gold[0] if p.gold else j for p, j in zip(places, found, strict=True)]
         else:
-            wanted = self.best(places, {}, gold=True)
-            wanted = [w if p.gold else j for p, w, j in zip(places, wanted, found, strict=True)]
+            freed = self.best(places, {}, gold=True)
+            wanted = [w if p.gold else j for p, w, j in zip(places, freed, found, strict=True)]
         was = now = START
         for place, good, bad in zip(places, wanted, found, strict=True):
             g, b = place.options[good], place.options[bad]
@@ -170,13 +181,21 @@ class _Trainer:
             self.pair_sums[name] = self.pair_sums.get(name, 0.0) + sign * step
 
 
-def train(sentences: Sequence[Sequence[Cut]], statistics: Statistics, epochs: int = EPOCHS) -> Weights:
-    """Learn from sentences. A word whose right cut is not legal is passed over."""
+def train(
+    sentences: Sequence[Sequence[Cut]], statistics: Statistics, names: Sequence[str] = (), epochs: int = EPOCHS
+) -> Weights:
+    """Learn from sentences. A word whose right cut is not legal is passed over.
+
+    ``names`` are normal forms of names of one word: «بكين» is no ب + «كين».
+    """
     counts = Counter(cut.word for sentence in sentences for cut in sentence)
     common = frozenset(word for word, n in counts.items() if n >= _COMMON) | {"<", ">"}
     stems = lexicon(sentences)
     trainer = _Trainer(statistics, stems, common)
     data = [[trainer.place(sentence, i) for i in range(len(sentence))] for sentence in sentences]
+    for name in names:
+        places = trainer.hint(name, 0)
+        data += [places] if places else []
     trainer.words = [0.0] * (len(trainer.numbers) * _SIZE)
     trainer.word_sums = list(trainer.words)
     step = 0
