@@ -22,10 +22,14 @@ def check_command(*, files: tuple[str, ...], as_json: bool) -> int:
     composed (NFC), Latin letters in Arabic columns, one word twice under folding, missing source and licence lines,
     closed classes (months, weekdays) that are not complete.
 
+    Files of your own for `mahdar build --world my.tsv --events my.toml` are checked beside what ships: ids and names that
+    are taken, references to rows that are not there, patterns without words, and every example of a kind of events, which
+    is read as a report would be.
+
     \b
     Example:
       mahdar check
-      mahdar check my-words.tsv
+      mahdar check my.tsv my.toml
     """
     from mahdar.cli import lint
 

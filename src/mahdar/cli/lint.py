@@ -15,9 +15,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from mahdar.cli import lint_closed, lint_own
 from mahdar.errors import MahdarError, RuleError
 from mahdar.lang import load
-from mahdar.rules import table
+from mahdar.rules import event_kinds, table
 
 ROOT = Path(__file__).parents[1]
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -36,11 +37,13 @@ def check(paths: list[Path], *, whole: bool) -> list[str]:
     """The faults of some files; with ``whole``, also of how the language loads them all together."""
     faults: list[str] = []
     fold = load("ar").fold
+    own = [path for path in dict.fromkeys(paths) if path.suffix != ".toml" and lint_own.is_world_table(_header(path))]
     for path in dict.fromkeys(paths):
         if path.suffix == ".toml":
-            faults += _toml(path)
+            faults += _toml(path, own, tried=not whole)
         else:
             faults += _table(path, fold)
+    faults += lint_own.tables(own, fold)
     if whole:
         faults += [fault for fault in _organs() if fault not in faults]
     return list(dict.fromkeys(faults))
@@ -55,7 +58,14 @@ def _read(path: Path) -> str | list[str]:
         return [f"{path}: cannot be read ({error}); save it as UTF-8 text"]
 
 
-def _toml(path: Path) -> Iterator[str]:
+def _header(path: Path) -> list[str]:
+    text = _read(path)
+    lines = [] if isinstance(text, list) else [x for x in text.split("\n") if x.strip() and not x.startswith("#")]
+    return [cell.strip() for cell in lines[0].split("\t")] if lines else []
+
+
+def _toml(path: Path, worlds: list[Path], *, tried: bool) -> Iterator[str]:
+    """The faults of a TOML file. The examples of the kinds that ship are tried by the tests, those of a user's here."""
     text = _read(path)
     if isinstance(text, list):
         yield from text
@@ -66,9 +76,11 @@ def _toml(path: Path) -> Iterator[str]:
     except tomllib.TOMLDecodeError as error:
         yield f"{path.name}: is not TOML ({error}); mend that line"
         return
-    if "kind" in rules:
-        from mahdar.rules import event_kinds
-
+    if "kind" not in rules:
+        yield f'{path.name}: has no kind; a kind of events begins with kind = "…"'
+    elif tried:
+        yield from lint_own.kinds(path, worlds)
+    else:
         try:
             event_kinds.load_all([path])
         except RuleError as error:
@@ -148,35 +160,7 @@ def _organs() -> Iterator[str]:
                 yield from error.faults
             except (MahdarError, ImportError, OSError) as error:
                 yield f"lang/{language.code}: {name} cannot be loaded ({error}); mend the file it names"
-    yield from _closed()
-
-
-def _closed() -> Iterator[str]:
-    """Classes that are closed: all months of every calendar and name family, all days of the week."""
-    for name, column, wanted, group in (
-        ("months.tsv", "month", 12, ("calendar",)),
-        ("weekdays.tsv", "weekday", 7, ()),
-    ):
-        path = next(iter(sorted(ROOT.rglob(name))), None)
-        if path is None:
-            continue
-        lines = [x for x in path.read_text("utf-8").split("\n") if x.strip() and not x.startswith("#")]
-        header = lines[0].split("\t")
-        by = (
-            header.index(column)
-            if column in header
-            else next((i for i, h in enumerate(header) if h in ("number", "iso")), None)
-        )
-        if by is None:
-            continue
-        groups: dict[tuple[str, ...], set[str]] = {}
-        for line in lines[1:]:
-            cells = line.split("\t")
-            key = tuple(cells[header.index(g)] for g in group if g in header)
-            groups.setdefault(key, set()).add(cells[by])
-        for key, found in groups.items():
-            if len(found) < wanted:
-                yield f"{name}: {' '.join(key) or column} has {len(found)} of {wanted}; add the missing rows"
+    yield from lint_closed.faults(ROOT / "lang" / language.code / "data", language.fold)
 
 
 @lru_cache(maxsize=1)
