@@ -84,7 +84,10 @@ class Attribution(NamedTuple):
 class Speech(Protocol):
     """What a language knows of who said what."""
 
-    words: Mapping[str, frozenset[str]]
+    @property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The words of each kind, folded."""
+
     phrases: Phrases[Attribution]
     verbs: tuple[ReportingVerb, ...]
 

@@ -188,6 +188,8 @@ def _heading_head(scene: Scene, first: int, end: int) -> int | None:
             and (scene.cover[start - 1] is not None or scene.kinds[start - 1] & {"person", "body"})
         ):
             start -= 1
+        if scene.shapes[start].prefix == "to" and scene.joined_name(start) and start > first:
+            return first if scene.cover[first] is not None or scene.kinds[first] & HEADS else None
         if start > first and scene.kinds[start - 1] & {"soft", "governor", "preposition"} and start - 1 > first:
             return first if scene.cover[first] is not None or scene.kinds[first] & HEADS else None
         return start

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_BACK = 40
 _OPENS = frozenset({"opener", "that", "that_pronoun", "sudden", "shift", "so_that", "day", "while", "connector"})
-_LEADS = frozenset({"opener", "may", "was", "pronoun", "sudden", "all_of", "while", "connector"})
+_LEADS = frozenset({"opener", "may", "was", "pronoun", "all_of", "while", "connector"})
 
 
 def opens(scene: Scene, i: int) -> bool:
@@ -62,11 +62,7 @@ def boundary_of(scene: Scene, first: int) -> int:
         if (
             here & _LEADS
             or ends_shift(scene, j)
-            or (
-                scene.forms[j] in PAUSES
-                and j > low
-                and (scene.kinds[j - 1] & {"opener", "sudden"} or ends_shift(scene, j - 1))
-            )
+            or (scene.forms[j] in PAUSES and j > low and ("opener" in scene.kinds[j - 1] or ends_shift(scene, j - 1)))
             or ("soft" in here and i < first and "while" in scene.kinds[i])
         ):
             i = j

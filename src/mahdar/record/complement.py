@@ -58,7 +58,7 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
     """Go from the cue to the first thing that opens words reported in one of the verb's frames."""
     flags, frames = reading.verb.flags, reading.verb.frames
     forms, kinds = scene.forms, scene.kinds
-    weak_over = False
+    weak_over = told = False
     maybe = hidden = -1
     i = cue.end
     while i < limit:
@@ -78,10 +78,17 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
                 return begin(scene, "speech", i + 1, i)
             break
         if here & {"that", "that_pronoun"}:
-            if "that" in frames and scene.opens_that(i):
+            if "whole" in flags and "with" in frames and form in scene.speech.words["that_with"]:
+                start = objects.past_subject(scene, cue, i, subject_over)
+                return Complement("object", scene.doc.tokens.starts[start], start, start)
+            if told and scene.opens_that(i) and _that_behind_pause(scene, i, limit):
+                told = False  # «قالت الممثلة، التي زعمت أنها …، إنها كتبت»
+            elif "that" in frames and scene.opens_that(i):
                 return begin(scene, "that", i + 1, i, form if "that_pronoun" in here else "")
             i += 1
             continue
+        other = scene.cue_at.get(i)
+        told = told or (other is not None and other.relative == "who" and i > cue.end)
         if named is None and i > cue.end and _other_tells(scene, i):
             limit = i
             break
@@ -115,6 +122,11 @@ def _scan(scene: Scene, cue: Cue, reading: Reading, limit: int, subject_over: bo
 
 def _clock(scene: Scene, i: int) -> bool:
     return scene.forms[i - 1].isdigit() and i + 1 < len(scene.forms) and scene.forms[i + 1].isdigit()
+
+
+def _that_behind_pause(scene: Scene, i: int, limit: int) -> bool:
+    """Whether another complementiser follows a pause further on, so that the one at token ``i`` belongs to a relative clause."""
+    return any(scene.opens_that(j) and scene.forms[j - 1] in PAUSES for j in range(i + 2, limit))
 
 
 def _initial(scene: Scene, i: int) -> bool:

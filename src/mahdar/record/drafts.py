@@ -94,6 +94,8 @@ def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | No
     if words is None or (cue.kind == "masdar" and words.gap > cue.end + 1):
         return None
     strong = words.frame in STRONG
+    if cue.kind == "participle" and cue.first and scene.forms[cue.first - 1].isdigit():
+        return None  # «23 مدعيا»
     if cue.kind == "participle" and not _participle_reports(scene, cue, reading, words):
         return None
     if reading.purpose and not strong:
@@ -159,6 +161,8 @@ def _verb_reports(scene: Scene, cue: Cue, reading: Reading, words: Complement, s
             return False
     if before is not None and not strong and _restrictive(scene, before):
         return False
+    if not strong and reading.tense != "perfect" and not cue.joined and _describes(scene, cue, before, subject):
+        return False
     return strong or before is not None or opens or bool(cue.relative) or pronoun
 
 
@@ -181,6 +185,15 @@ def _agent(scene: Scene, where: tuple[int, int], only_people: bool = False) -> b
     if scene.kinds[first] & _AGENTS:
         return True
     return any(scene.cover[i] is not None for i in range(first, min(end, first + 4)))
+
+
+def _describes(scene: Scene, cue: Cue, before: Where, subject: Where) -> bool:
+    """Whether an imperfect only describes the noun before it («تبنى المجلس قرارا يطالب», «قرار صدر أمس، يطالب»)."""
+    last = scene.forms[cue.first - 1] if cue.first else ""
+    if before is not None:
+        far = before[1] < cue.first and "auxiliary" not in scene.kinds[cue.first - 1]
+        return far and not scene.closed(cue.first - 1)
+    return subject is None and last in PAUSES and not cue.relative
 
 
 def _restrictive(scene: Scene, where: tuple[int, int]) -> bool:

@@ -95,11 +95,12 @@ def past_subject(scene: Scene, cue: Cue, limit: int, subject_known: bool) -> int
     named = scene.named_at.get(i)
     end = named.end if named is not None else _shortest(scene, i, limit)
     while end < limit:
-        named = scene.named_at.get(end)
+        behind_pause = scene.forms[end] in PAUSES and scene.entities_kind(end + 1) == "person" == scene.entities_kind(i)
+        named = scene.named_at.get(end + behind_pause)
         if named is None:
             break
         person = scene.entities[named.entity].kind == "person" and scene.entities_kind(i) in ("person", "")
-        if not scene.shapes[end].joined and not person:
+        if not scene.shapes[named.first].joined and not person:
             break
         end = named.end
     while end < limit and (scene.forms[end] in PAUSES or scene.kinds[end] & {"day"}):

@@ -22,6 +22,7 @@ _LONGEST_NAME_IN_QUOTES = 6
 _LONGEST_TITLE_IN_QUOTES = 3
 PAUSES = frozenset("،,-–—؛;")
 STOPS = frozenset(".!؟?\n…")
+DASHES = frozenset("-–—")
 HALTS = frozenset("؛;")
 CLOSERS = frozenset(')»”"“')
 

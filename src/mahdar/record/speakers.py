@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mahdar.record.scene import CLOSERS, HALTS, PAUSES, STOPS
+from mahdar.record.scene import CLOSERS, DASHES, HALTS, PAUSES, STOPS
 
 if TYPE_CHECKING:
     from mahdar.mentions.cues import Cue
@@ -24,7 +24,6 @@ _NOT_IN = frozenset({"occasion", "channel", "day", "frame_noun"})
 _TELLING = frozenset({"verb", "participle", "according", "said_in", "shift"})
 _QUOTES = frozenset("\"”“«»'")
 _INNER_MARKS = frozenset("#_/'·")
-_DASHES = frozenset("-–—")
 
 
 def phrase_end(scene: Scene, first: int, limit: int) -> int:
@@ -98,7 +97,7 @@ def _mark(scene: Scene, i: int, limit: int, titled: bool) -> int:
         return i
     if form in _INNER_MARKS or (form == "." and len(scene.forms[i - 1]) <= 1):
         return i + 1
-    if form in _DASHES and i and starts[i] == ends[i - 1]:
+    if form in DASHES and i and starts[i] == ends[i - 1]:
         return i + 1
     if form in PAUSES and form not in HALTS and i + 1 < limit and (i + 1) not in scene.cue_at:
         after = scene.named_at.get(i + 1)
@@ -180,6 +179,8 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         i -= 1
     if i >= low and kinds[i] & {"pronoun", "that_pronoun"}:
         return None  # «وهي تعتبرها», «أنه أكد»
+    if i >= low and forms[i] in _QUOTES and i not in scene.opening and scene.cover[i - 1] is not None:
+        i -= 1  # «صحيفة "الصباح" نقلت»
     end = i + 1
     comma_before = i >= low and forms[i] in PAUSES
     start = _clause_head(scene, low, end)
@@ -220,7 +221,7 @@ def _clause_head(scene: Scene, low: int, end: int) -> int:
         if scene.cover[j] is None:
             if here & {"that", "opener", "that_pronoun", "so_that", "while"}:
                 break
-            if form in STOPS or form in HALTS or form == ":" or form in _DASHES:
+            if form in STOPS or form in HALTS or form == ":" or form in DASHES:
                 break
             other = scene.cue_at.get(j)
             if other is not None and other.kind in ("verb", "shift", "impersonal", "according", "said_in"):
@@ -248,11 +249,14 @@ def _definite(scene: Scene, i: int) -> bool:
 def first_of(scene: Scene, where: tuple[int, int]) -> tuple[int, int]:
     """The first of two phrases that stand side by side («طالبت الجامعة | مجلس الأمن»): the second is spoken to."""
     first, end = where
+    several = bool(scene.kinds[first] & {"persons", "body"})
     named = scene.named_at.get(first)
     i = named.end if named is not None else first + 1
     while i < end:
         if (scene.named_at.get(i) is not None or scene.kinds[i] & {"body", "addressee"}) and scene.closed(i - 1):
             if not scene.joined_name(i) and not scene.shapes[i].joined and scene.entities_kind(i) != "person":
                 return first, i
+        if several and "person" in scene.kinds[i] and not scene.shapes[i].definite and scene.closed(i - 1):
+            return first, i
         i += 1
     return where

@@ -179,6 +179,8 @@ def _measure(laid: Scene, made: list[Draft]) -> list[Draft]:
         after = d.words.token if d.cue.kind != "according" or not d.trailing else d.cue.first
         k = bisect_right(bounds, max(after, d.cue.first))
         limit = bounds[k] if k < len(bounds) else len(laid.forms)
+        if out and out[-1].cue.first < d.cue.first < out[-1].words.gap:
+            limit = min(limit, out[-1].words.gap)  # told of the speaker in passing: «الذي أكد أن …، إن»
         if d.trailing or d.words.token < d.cue.first:
             limit = d.boundary
         if d.inside is not None and d.inside.content is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mahdar.record import clauses, parties, speakers
 from mahdar.record.parties import Party
+from mahdar.record.scene import DASHES
 from mahdar.record.speakers import HEADS, TITLES
 
 if TYPE_CHECKING:
@@ -305,6 +306,7 @@ def _main_subject(scene: Scene, d: Draft) -> Party | None:
     """The subject of the sentence's own verb: the first somebody named in it before the cue, if it agrees."""
     low = scene.sentence[d.cue.first][0]
     reading = d.reading
+    low = next((i + 1 for i in range(low, min(low + 14, d.cue.first)) if scene.forms[i] in DASHES), low)
     for i in range(low, min(d.cue.first, low + _FARTHEST)):
         named = scene.named_at.get(i)
         if named is None:
@@ -313,7 +315,7 @@ def _main_subject(scene: Scene, d: Draft) -> Party | None:
         if i > low and scene.kinds[i - 1] & {"soft", "preposition", "outlet_for"}:
             if kind != "person" or scene.kinds[i - 1] & {"soft"}:
                 continue
-        if kind == "place" and i > low + 2:
+        if kind == "place" and not low < i <= low + 2:
             continue
         if kind != "person" and i > low + 3:
             continue
