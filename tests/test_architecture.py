@@ -20,12 +20,13 @@ LONGEST = 400
 # Modules that may be longer, with the reason. Take a line out when its module has been cut.
 LONGER: dict[str, tuple[int, str]] = {
     "model.py": (650, "every noun on one page, mostly docstrings: the first file to read"),
-    "record/event_slots.py": (780, "still being written; to be cut into finding and judging"),
-    "rules/events.py": (600, "the row types of event files and the checks of their authors' mistakes"),
+    "mentions/people.py": (500, "still being written: where a name begins and ends; to be cut in two"),
+    "record/event_scene.py": (410, "still being written; a few lines over"),
 }
 CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}
-# Who may import by name: the two lazy doors (package and commands), the loader of languages, the linter of its tables.
-BY_NAME = {"__init__.py", "cli/__init__.py", "cli/lint.py", "lang/__init__.py"}
+# Who may import by name: the two lazy doors (package and commands), the loader of languages, the linter of its tables,
+# and the training of models, which alone wants a package that is not installed with the rest.
+BY_NAME = {"__init__.py", "cli/__init__.py", "cli/lint.py", "lang/__init__.py", "lang/ar/training/statistics.py"}
 STAGES = ("sources", "text", "mentions", "record", "compare", "store", "rules", "world")
 
 

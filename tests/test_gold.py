@@ -95,7 +95,7 @@ def test_pdf_pairs() -> None:
         if not part:
             continue
         told = mahdar.read("\n".join(row[0] for row in part)).document.text.split("\n")
-        right = set(word for line in told for word in line.split())
+        right = {word for line in told for word in line.split()}
         for _, good, n, kind in part:
             all_of[kind] += n
             mended[kind] += n * (good in right)

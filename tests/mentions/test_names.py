@@ -34,7 +34,7 @@ def _found(sentence: str) -> dict[str, list[str]]:
 
 
 def _bare(name: str) -> str:
-    return name.strip("\"“”»«()").removeprefix("ل").removeprefix("ا").removeprefix("ل")
+    return name.strip('"“”»«()').removeprefix("ل").removeprefix("ا").removeprefix("ل")
 
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda r: r["sentence"][:40])

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Protocol
 from mahdar.errors import UsageError
 
 if TYPE_CHECKING:
-    from mahdar.lang.tagging import Tagger
     from mahdar.lang.quantity import Numbers
     from mahdar.lang.speech import Speech
+    from mahdar.lang.tagging import Tagger
     from mahdar.model import Tokens
-    from mahdar.rules.edits import Edit
-    from mahdar.rules.furniture import Furniture
-    from mahdar.rules.dates import DateExpr
     from mahdar.rules.context import Context
+    from mahdar.rules.dates import DateExpr
+    from mahdar.rules.edits import Edit
     from mahdar.rules.events import Rules as EventRules
+    from mahdar.rules.furniture import Furniture
     from mahdar.rules.lexicons import IdentityRules, NameRules
 
 LANGUAGES = ("ar",)

@@ -178,7 +178,7 @@ class Frame:
         bare = form
         if (bare[:1] in "وف" and bare[1:3] == rules.article) or (bare[:1] in "بك" and bare[1:3] == rules.article):
             bare = bare[1:]
-        if bare.startswith("لل") or bare.startswith(rules.article):
+        if bare.startswith(("لل", rules.article)):
             bare = bare[2:]
         else:
             return False

@@ -130,12 +130,7 @@ def _of(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
 def _plain(reader: Reader, draft: Draft, low: int, high: int) -> bool:
     """Whether only words of level and rank stand in between: «اجتماع وزراء خارجية الجامعة», not «اجتماع محاربة داعش»."""
     scene = reader.scene
-    levels = {
-        i
-        for hit in reader.marks.get((draft.kind.name, "#"), ())
-        if low <= hit.first < high
-        for i in range(hit.first, hit.end)
-    }
+    levels = {i for hit in reader.marks(draft.kind.name, "#", low, high) for i in range(hit.first, hit.end)}
     honours = scene.words["honorific"]
     return all(
         i in levels or scene.forms[i] in honours or len(scene.forms[i]) == 1 or scene.forms[i] in scene.words["rank"]
@@ -146,10 +141,8 @@ def _plain(reader: Reader, draft: Draft, low: int, high: int) -> bool:
 def _marked(reader: Reader, draft: Draft) -> None:
     """Roles told by a marker word: «بمشاركة …», «برئاسة …», «مع …»."""
     scene, kind = reader.scene, draft.kind
-    number = scene.sentence_of(draft.head.first)
     high = reader.high(draft)
-    low = draft.first
-    rows = [m for m in reader.markers.get((kind.name, number), ()) if low <= m[0] < high]
+    rows = [(m.first, m.end, m.word.list[1:]) for m in reader.marks(kind.name, "@", draft.first, high)]
     for slot in kind.markers:
         for chunk in scene.chunks_in(draft.end, min(high, draft.end + 4)) if slot.joined else ():
             if chunk.lead[-1:] in slot.joined and chunk.kind != "place":
@@ -168,13 +161,13 @@ def _marked(reader: Reader, draft: Draft) -> None:
         between = reader.between(draft.end, first)
         if between and (first - draft.end > 20 or scene.forms[first] in scene.words["near_marker"]):
             continue
-        chunk = _after_marker(reader, end, min(high, end + near[role]), starts, role)
-        if chunk is None:
+        party = _after_marker(reader, end, min(high, end + near[role]), starts, role)
+        if party is None:
             continue
-        if not _right_party(reader, draft, role, chunk, first):
+        if not _right_party(reader, draft, role, party, first):
             continue
-        limit = min([s for s in starts if s > chunk.first] + [high])
-        group = scene.group(chunk, limit)
+        limit = min([s for s in starts if s > party.first] + [high])
+        group = scene.group(party, limit)
         _add(draft, role, group)
         taken_to = end
     for first, end, role in rows:
@@ -188,10 +181,10 @@ def _marked(reader: Reader, draft: Draft) -> None:
     if "host" in kind.slots and "visitor" in kind.slots:
         _add(draft, "host", _counted(reader, draft.end, min(high, draft.end + 8)))
     if draft.body and [1 for r, _ in draft.parties if r == "participant"] and _with(reader, rows):
-        chunk = next((c for c in scene.chunks_in(draft.first, high) if c.entity == draft.body), None)
-        if chunk is not None and kind.slots.get("participant"):
+        body = next((c for c in scene.chunks_in(draft.first, high) if c.entity == draft.body), None)
+        if body is not None and kind.slots.get("participant"):
             draft.body = None
-            draft.parties.append(("participant", chunk))
+            draft.parties.append(("participant", body))
 
 
 def _counted(reader: Reader, low: int, high: int) -> list[Chunk]:
@@ -209,10 +202,10 @@ def _counted(reader: Reader, low: int, high: int) -> list[Chunk]:
 def _last_states(reader: Reader, token: int, wanted: int) -> list[Chunk]:
     """The last list of exactly ``wanted`` states before a token, else the first after it."""
     scene = reader.scene
-    for low, high in ((max(0, token - 400), token), (token, token + 200)):
+    for low, high in ((max(0, token - 240), token), (token, token + 160)):
         for chunk in scene.chunks_in(low, high):
             if chunk.kind == "place" and reader.is_state(chunk):
-                group = [c for c in scene.group(chunk, high) if reader.is_state(c)]
+                group = [c for c in scene.group(chunk, min(high, chunk.first + 30)) if reader.is_state(c)]
                 if len({c.country for c in group}) == wanted:
                     return group
     return []
@@ -227,7 +220,7 @@ def _after_marker(reader: Reader, at: int, high: int, starts: set[int], role: st
     within = scene.chunk_at(at)
     if within is not None and within.first < at < within.end:
         # the marker was read as part of a name: «برئاسة السعودية»
-        return next((c for c in scene.inner if c.first == at), within)
+        return scene.inner_at.get(at, within)
     for chunk in scene.chunks_in(at, high):
         if any(s in starts for s in range(at, chunk.first)):
             return None

@@ -7,7 +7,7 @@ Never: matches inside a word, except after proclitics that the language splits o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from mahdar.model import Tokens
 
@@ -34,12 +34,12 @@ class Phrases(Generic[V]):
     """
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], V]]) -> None:
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._root: dict[str, Any] = {}  # a form leads to the next level, _END to the values
         for forms, value in phrases:
             node = self._root
             for form in forms:
                 node = node.setdefault(form, {})
-            node.setdefault(_END, []).append(value)  # type: ignore[attr-defined]
+            node.setdefault(_END, []).append(value)
 
     def starts(self, form: str) -> bool:
         """Whether some phrase starts with that form."""
@@ -57,7 +57,7 @@ class Phrases(Generic[V]):
         while node is not None:
             found = node.get(_END)
             if found:
-                best = (i, tuple(found))  # type: ignore[arg-type]
+                best = (i, tuple(found))
             if i >= n or not forms[i]:  # a token of marks alone has an empty form, which is no key
                 break
             node = node.get(forms[i])

@@ -9,7 +9,6 @@ from mahdar.lang.ar.date_parts import Reading, cardinal, is_digits, tail
 from mahdar.lang.ar.date_reading import DAYS, point
 from mahdar.rules.dates import DateExpr
 
-
 _SINCE = frozenset({"منذ", "مند"})
 _LONG = frozenset({"year", "decade", "century"})
 

@@ -135,7 +135,7 @@ def words() -> Words:
     holidays: list[tuple[str, tuple[Calendar, int, int]]] = []
     for calendar in ("gregorian", "hijri"):
         for word, value in kinds[f"holiday_{calendar}"]:
-            holidays.append((word, (calendar, int(value[:2]), int(value[3:]))))  # type: ignore[arg-type]
+            holidays.append((word, (calendar, int(value[:2]), int(value[3:]))))
     table = Words(
         months=Lookup((name, MonthName(r.month, r.calendar, r.ambiguous)) for r in months for name in r.names),
         weekdays={fold(name): r.weekday for r in weekdays for name in r.names},

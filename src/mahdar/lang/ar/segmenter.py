@@ -28,6 +28,10 @@ class _Choice(NamedTuple):
     state: int
 
 
+def _pairs(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((ord(text[i]) - 48, ord(text[i + 1]) - ZERO) for i in range(0, len(text), 2))
+
+
 class Segmenter:
     """A trained splitter. ``statistics`` gives the counts and clusters it was trained with."""
 
@@ -37,7 +41,10 @@ class Segmenter:
         self._lexicon = {
             word: frozenset(pos.split("|")) for word, pos in zip(blocks["stems"], blocks["stem_pos"], strict=True)
         }
-        self._words = dict(zip(blocks["features"], blocks["weights"], strict=True))
+        # weights stay as read until a feature is first met: loading is quick
+        self._words: dict[str, str | tuple[tuple[int, int], ...]] = dict(
+            zip(blocks["features"], blocks["weights"], strict=True)
+        )
         self._pairs = dict(zip(blocks["pairs"], blocks["pair_weights"], strict=True))
         self._states: list[str] = []
         self._state_ids: dict[str, int] = {}
@@ -76,10 +83,13 @@ class Segmenter:
             if scores is None:
                 scores = by_cut[cut] = [0] * len(POS)
                 for feature in segmentation.word_features(word, a, self._statistics):
-                    value = weights.get(feature)
-                    if value:
-                        for i in range(0, len(value), 2):
-                            scores[ord(value[i]) - 48] += ord(value[i + 1]) - ZERO
+                    pairs = weights.get(feature)
+                    if pairs is None:
+                        continue
+                    if isinstance(pairs, str):
+                        pairs = weights[feature] = _pairs(pairs)
+                    for pos, weight in pairs:
+                        scores[pos] += weight
             out.append(_Choice(a, scores[POS_INDEX[a.pos]], self._state(a.state)))
         out.sort(key=lambda c: -c.score)
         least = out[0].score - _MARGIN
