@@ -97,8 +97,7 @@ def _wordlike(frame: Frame, hit: Hit, known: Known) -> bool:
         return False
     if known.kind != "place":
         form = frame.forms[hit.first]
-        clitic = form[0] in "بلكوف" and not hit.skip and form[1:] in frame.rules.vocabulary
-        return clitic or (form in frame.rules.vocabulary and not form.startswith(frame.rules.article))
+        return form[0] in "بلكوف" and not hit.skip and form[1:] in frame.rules.vocabulary
     return frame.is_vocabulary(frame.forms[hit.first]) or frame.is_vocabulary(frame.forms[hit.first][hit.skip :])
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mahdar.rules.lexicons import Holder
 
 _LONGEST = 6
+_SURE, _LIKELY = 0.95, 0.8  # least certainty of the tagger for a name of its own, and for a short form
 # «المتحالف», «المستقيل» after a full name go on with the sentence, not with the name.
 _PARTICIPLES = ("المت", "المست", "البالغ")
 _VERB_LETTERS = frozenset("يتناسو")
@@ -77,6 +78,7 @@ def find(frame: Frame, posts: Sequence[Reading]) -> People:
         if post.title.number > 1:
             _series(frame, people, (index, post), in_post)
     _loose(frame, people, in_post)
+    _tagged(frame, people)
     _after(frame, people, posts)
     _again(frame, people)
     return people
@@ -387,6 +389,34 @@ def _series(frame: Frame, people: People, of: tuple[int, Reading], in_post: set[
             people.country[person.first] = country
         people.holder[-(person.first + 1)] = index
         i = person.end
+
+
+def _tagged(frame: Frame, people: People) -> None:
+    """Names that only the trained tagger sees: sure ones of two words and more, and single ones that begin a name told.
+
+    «كوانج رامبانج» has no post before it; «كيم» is short for «كيم جونغ أون», whose family name comes first.
+    """
+    if frame.tags is None:
+        return
+    begun = {frame.forms[p.first][p.skip :] for p in people.names.values() if p.end - p.first > 1}
+    names, certainty, index = frame.tags.names, frame.tags.certainty, frame.stream.index
+    i, n = 0, len(frame.forms)
+    while i < n:
+        at = index[i]
+        if names[at] != "B-PER":
+            i += 1
+            continue
+        end, least = i + 1, certainty[at]
+        while end < n and names[index[end]] == "I-PER" and not frame.stream.marks[end]:
+            least = min(least, certainty[index[end]])
+            end += 1
+        skip = frame.proclitics(i)
+        word = frame.forms[i][skip:]
+        taken = any(j in people.taken or j in frame.inside for j in range(i, end))
+        sure = end - i > 1 and least >= _SURE and not frame.breaks(i)
+        if not taken and (sure or (end - i == 1 and word in begun and certainty[at] >= _LIKELY)):
+            people.add(Person(i, end, skip, (), None, end - i == 1))
+        i = end
 
 
 def _after(frame: Frame, people: People, posts: Sequence[Reading]) -> None:

@@ -180,7 +180,7 @@ class Identity:
                 # «الملك سلمان» is no «محمد بن سلمان»: a given name alone means its bearer
                 longer = one if len(parts(one)) > len(parts(other)) else other
                 return x[0] == y[0] or (x[0] == y[-1] and not any(j in longer for j in ("بن", "ابن", "بنت")))
-            return x[0] in y[1:]
+            return x[0] in y
         if given and x[0] != y[0]:
             return False
         # the shorter name keeps its order inside the longer one, from the given name to the last
