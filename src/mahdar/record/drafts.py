@@ -258,6 +258,8 @@ def _participle_reports(scene: Scene, cue: Cue, reading: Reading, words: Complem
     circumstance = scene.speech.accusative(scene.forms[cue.first]) and (reading.gender, reading.number) == ("m", "s")
     if circumstance or cue.joined or (cue.first and scene.forms[cue.first - 1] in PAUSES):
         return True
+    if whom and words.frame == "with" and adjacent:
+        return False  # «هذه الدول مطالبة بإخلاء المنطقة»
     if (words.frame != "object" and adjacent) or words.frame == "speech":
         return True
     return (far <= 3 and words.frame == "that") or (whom and words.frame == "with")

@@ -35,6 +35,8 @@ def begins(scene: Scene, i: int, cue: Cue, subject_over: bool, listed: bool) -> 
             return noun_like(scene, i)
         return known and not here & {"body", "person"} and not _that_follows(scene, i)
     closed = scene.closed(i - 1)
+    if "demonstrative" in here and scene.is_kind(i + 1, "day"):
+        return False  # «هذا الأسبوع»
     if known:
         return closed or (
             (
@@ -103,6 +105,8 @@ def past_subject(scene: Scene, cue: Cue, limit: int, subject_known: bool) -> int
         if not scene.shapes[named.first].joined and not person:
             break
         end = named.end
+    while end < limit and scene.shapes[end].joined and scene.shapes[end].definite and scene.cover[end] is None:
+        end = max(end + 1, _shortest(scene, end, limit))
     while end < limit and (scene.forms[end] in PAUSES or scene.kinds[end] & {"day"}):
         end += 1
         if end < limit and scene.forms[end - 1] in PAUSES and scene.kinds[end] & {"soft", "preposition"}:

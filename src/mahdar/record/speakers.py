@@ -19,7 +19,7 @@ _LONGEST_PHRASE = 45
 _LONGEST_ADVERBIAL = 24
 TITLES = frozenset({"person", "persons", "source"})
 HEADS = frozenset({"person", "persons", "source", "body", "document", "outlet", "outlet_name"})
-_ENDS = frozenset({"preposition", "opener", "day", "outlet_for", "that", "that_pronoun", "so_that"})
+_ENDS = frozenset({"was", "preposition", "opener", "day", "outlet_for", "that", "that_pronoun", "so_that"})
 _NOT_IN = frozenset({"occasion", "channel", "day", "frame_noun"})
 _TELLING = frozenset({"verb", "participle", "according", "said_in", "shift"})
 _QUOTES = frozenset("\"”“«»'")
@@ -40,7 +40,7 @@ def phrase_end(scene: Scene, first: int, limit: int) -> int:
             continue
         here, form = kinds[i], forms[i]
         if i > first:
-            if here & _ENDS or "relative" in here or "pronoun" in here:
+            if here & _ENDS or here & {"relative", "pronoun", "demonstrative"}:
                 break
             cue = scene.cue_at.get(i)
             if (
@@ -190,6 +190,9 @@ def before_cue(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         start += 1
     if start >= end or (start and kinds[start - 1] & {"soft", "preposition"}):
         return None
+    verb = scene.cue_at.get(start - 1)
+    if verb is not None and verb.kind == "verb" and not was and not comma_before:
+        return None  # the subject of the verb before it («اقترحت روسيا مسودة تطالب»)
     head = kinds[start]
     if "pronoun" in head and end - start == 1:
         return None
