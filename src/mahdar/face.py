@@ -51,6 +51,7 @@ def build(
     found = sources.read([str(path) for path in wanted], manifest=manifest)
     own = (tuple(map(str, world)), tuple(map(str, events)))
     options = building.Options(jobs=jobs, published=published, world=own[0], events=own[1])
+    pipeline.warm(options.knowledge)  # a wrong file of the user's leaves no empty record behind
     with Store.open(record, create=True) as store:
         return building.build(found, store, options)
 

@@ -20,7 +20,7 @@ from mahdar.errors import MahdarError
 # Name -> (module, one line). A command's module is only imported when it is called, so that --help is quick.
 COMMANDS = {
     "build": ("build", "Read reports into a record file."),
-    "export": ("export", "Write a record as JSON, JSON lines or CSV."),
+    "export": ("export", "Write a record as JSON, CSV, or for other programs (Citron, PLOVER, iCalendar)."),
     "info": ("look", "Say what a record file holds."),
     "search": ("look", "Find words in the reports, in any spelling and with any clitic."),
     "show": ("look", "Show one document, person, event or statement with its sources."),
@@ -34,6 +34,7 @@ COMMANDS = {
     "parse": ("read", "Read dates and numbers, line by line, as JSON."),
     "verify": ("trust", "Check every quote of a record against its text and source."),
     "diff": ("trust", "Say what changed between two records."),
+    "world": ("world", "Make tables of states, places and bodies of your own."),
     "check": ("check", "Check the knowledge files (TSV, TOML)."),
 }
 

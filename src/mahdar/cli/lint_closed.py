@@ -56,7 +56,9 @@ def faults(data: Path, fold: Callable[[str], str]) -> Iterator[str]:
         yield f"weekdays.tsv: weekday {n} is missing; add its row"
 
 
-def missing_months(months: tuple[MonthRow, ...], families: tuple[FamilyRow, ...], fold: Callable[[str], str]) -> Iterator[str]:
+def missing_months(
+    months: tuple[MonthRow, ...], families: tuple[FamilyRow, ...], fold: Callable[[str], str]
+) -> Iterator[str]:
     """Months that a calendar lacks, and names of a region that no row of their month has."""
     for calendar in CALENDARS:
         for n in range(1, 13):

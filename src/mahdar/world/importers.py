@@ -54,7 +54,8 @@ FTM_KINDS: Mapping[str, tuple[Table, str]] = {
 _ARABIC = ("\u0600", "\u06ff")
 
 
-def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The entities of a file with their lines (1 for those of one JSON document). Raises SourceError when it is not JSON."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -81,7 +82,8 @@ def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
             yield number, value
 
 
-def _claims(entity: Mapping[str, Any], prop: str) -> Iterator[Any]:
+def claims(entity: Mapping[str, Any], prop: str) -> Iterator[Any]:
+    """The values that a Wikidata entity has for a property, deprecated ones left out."""
     for claim in entity.get("claims", {}).get(prop, ()):
         snak = claim.get("mainsnak", {})
         if snak.get("snaktype") == "value" and claim.get("rank") != "deprecated":
@@ -101,15 +103,15 @@ def from_wikidata(path: Path, countries: Mapping[str, str], language: str = "ar"
     ``countries`` maps the items that P17 names to ISO 3166-1 alpha-2 codes ({"Q1028": "MA"}); an unknown one stays empty.
     Raises SourceError when the file is not JSON.
     """
-    for number, entity in _objects(path):
-        classes = [str(v.get("id")) for v in _claims(entity, "P31") if isinstance(v, dict)]
+    for number, entity in objects(path):
+        classes = [str(v.get("id")) for v in claims(entity, "P31") if isinstance(v, dict)]
         kind = next((WIKIDATA_KINDS[c] for c in classes if c in WIKIDATA_KINDS), None)
         names = _labels(entity, language)
         item = str(entity.get("id") or "")
         if kind is None or not names or not item:
             continue
-        point = next((v for v in _claims(entity, "P625") if isinstance(v, dict)), {})
-        country = next((countries.get(str(v.get("id"))) for v in _claims(entity, "P17") if isinstance(v, dict)), None)
+        point = next((v for v in claims(entity, "P625") if isinstance(v, dict)), {})
+        country = next((countries.get(str(v.get("id"))) for v in claims(entity, "P17") if isinstance(v, dict)), None)
         lat, lon = point.get("latitude"), point.get("longitude")
         yield ExtraRow(
             table=kind[0],
@@ -133,7 +135,7 @@ def from_ftm(path: Path) -> Iterator[ExtraRow]:
 
     Raises SourceError when a line is not JSON.
     """
-    for number, entity in _objects(path):
+    for number, entity in objects(path):
         kind = FTM_KINDS.get(str(entity.get("schema")))
         properties = entity.get("properties", {})
         found = [str(n) for key in ("name", "alias", "weakAlias", "full") for n in properties.get(key, ())]
