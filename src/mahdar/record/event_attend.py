@@ -26,7 +26,7 @@ def attach(scene: Scene, happenings: Sequence[Happening]) -> None:
     for _, home, draft in places:
         _part(scene, home, draft, places, firsts)
     for home in meetings:
-        _during(scene, home, places)
+        _during(scene, home, places, firsts)
         for draft in list(home.drafts):
             _speaker(scene, home, draft)
             _absent(scene, draft)
@@ -41,7 +41,8 @@ def attach(scene: Scene, happenings: Sequence[Happening]) -> None:
 
 
 def _give(home: Happening, role: str, chunk: Chunk) -> None:
-    if all(not (r == role and c.entity == chunk.entity) for d in home.drafts for r, c in d.parties):
+    if (role, chunk.entity) not in home.roles:
+        home.roles.add((role, chunk.entity))
         home.drafts[0].parties.append((role, chunk))
 
 
@@ -74,7 +75,7 @@ def _part(
                 return
 
 
-def _during(scene: Scene, home: Happening, places: list[tuple[int, Happening, Draft]]) -> None:
+def _during(scene: Scene, home: Happening, places: list[tuple[int, Happening, Draft]], firsts: list[int]) -> None:
     """A meeting told in the sentence of a visit, «التقى خلالها», belongs to the visit and its place."""
     if home.part_of is not None or home.places:
         return
@@ -82,8 +83,8 @@ def _during(scene: Scene, home: Happening, places: list[tuple[int, Happening, Dr
     sentence = scene.sentence(draft.head.first)
     if not any(f in scene.words["during_it"] for f in scene.forms[draft.first : min(sentence.stop, draft.end + 4)]):
         return
-    for first, other, told in places:
-        if sentence.start <= first < draft.head.first and told.kind.name == "visit":
+    for _, other, told in places[bisect_left(firsts, sentence.start) : bisect_left(firsts, draft.head.first)]:
+        if told.kind.name == "visit":
             home.part_of = other
 
 
@@ -95,21 +96,15 @@ def _speaker(scene: Scene, home: Happening, draft: Draft) -> None:
         return
     sentence = scene.sentence(draft.head.first)
     speech = any(scene.said(f, "speak") for f in forms[sentence.start : min(sentence.stop, draft.end + 24)])
-    cues = [c for c in scene.spoken if sentence.start <= c < sentence.stop]
+    cues = scene.said_in(sentence.start, sentence.stop)
     if not cues and not speech:
         return
     who: Chunk | None = None
-    for statement in scene.facts.statements:
-        if statement.cue is None or not statement.speakers:
-            continue
-        at = scene.tokens.at(statement.cue.span.start)
-        if at in cues and abs(at - draft.head.first) <= 30:
-            entity = scene.entities.get(statement.speakers[0])
-            if entity is not None and entity.kind == "person":
-                from mahdar.record.event_scene import Chunk as Row
-
-                who = Row(at, at + 1, entity.id, entity.kind, entity.country, "", "pronoun")
-                break
+    for cue in cues:
+        told = scene.speaker_at(cue) if abs(cue - draft.head.first) <= 30 else None
+        if told is not None and told.kind == "person":
+            who = told
+            break
     if who is None:
         near = [
             c
@@ -161,15 +156,9 @@ def _delegations(scene: Scene, meetings: Sequence[Happening]) -> None:
             continue
         home = _meeting_at(scene, i, told, firsts)
         if form in words["hostland"]:
-            for place in (p for d in home.drafts for p in d.places):
-                entity = scene.entities[place]
-                land = next(
-                    (c for c in scene.chunks if c.kind == "place" and c.country == entity.country and entity.country),
-                    None,
-                )
-                if land is not None:
-                    _give(home, "host", land)
-                    break
+            land = next((scene.lands[c] for p in home.places if (c := scene.entities[p].country) in scene.lands), None)
+            if land is not None:
+                _give(home, "host", land)
             continue
         chunk = next(iter(scene.chunks_in(i + 1, i + 16)), None) or scene.chunk_at(i + 1)
         if chunk is None:
@@ -196,7 +185,8 @@ def _attendance(scene: Scene, meetings: Sequence[Happening]) -> None:
     if not meetings:
         return
     words = scene.words
-    told = sorted(((d.head.first, h, d) for h in meetings for d in h.drafts), key=lambda row: row[0])
+    told = sorted(((d.head.first, h) for h in meetings for d in h.drafts), key=lambda row: row[0])
+    firsts = [row[0] for row in told]
     for figure in scene.facts.figures:
         unit = (figure.amount.unit or "").split(" ")[0]
         if scene.fold(unit) not in words["counted"]:
@@ -206,6 +196,6 @@ def _attendance(scene: Scene, meetings: Sequence[Happening]) -> None:
         low, high = max(sentence.start, at - 14), min(sentence.stop, at + 10)
         if not any(scene.said(f, "attend") for f in scene.forms[low:high]):
             continue
-        inside = [(abs(first - at), h) for first, h, _ in told if sentence.start <= first < sentence.stop]
+        inside = told[bisect_left(firsts, sentence.start) : bisect_left(firsts, sentence.stop)]
         if inside:
-            min(inside, key=lambda row: row[0])[1].attendance.append(figure.id)
+            min(inside, key=lambda row: abs(row[0] - at))[1].attendance.append(figure.id)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mahdar.model import Entity, When
+    from mahdar.model import Amount, Entity, When
     from mahdar.record.event_draft import Draft
 
 _LOOK_BACK = 40
@@ -31,6 +31,18 @@ class Happening:
     lists: set[str] = field(default_factory=set)
     entries: set[str] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
+    roles: set[tuple[str, str]] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    whens: list[When] = field(default_factory=list)
+    levels: set[str] = field(default_factory=set)
+    editions: set[int] = field(default_factory=set)
+    amounts: list[Amount] = field(default_factory=list)
+    body: str | None = None
+    first_when: dict[bool, When] = field(default_factory=dict)
+    first_places: dict[bool, tuple[str, ...]] = field(default_factory=dict)
+    plural: bool = False
+    all_held: bool = True
     part_of: Happening | None = None
     attendance: list[str] = field(default_factory=list)
     stands_for: dict[str, str] = field(default_factory=dict)
@@ -46,20 +58,32 @@ class Happening:
         self.origins |= draft.origin
         self.lists.add(draft.head.word.list)
         self.entries.add(draft.head.word.entry)
+        self.roles |= {(r, c.entity) for r, c in draft.parties}
+        self.countries |= {c.country for _, c in draft.parties if c.country}
+        self.states |= {c.country for _, c in draft.parties if c.country and c.kind == "place"}
+        if draft.when is not None and draft.when not in self.whens[:_LOOK_BACK]:
+            self.whens.append(draft.when)
+        self.levels |= {draft.level} if draft.level else set()
+        self.editions |= {draft.edition} if draft.edition is not None else set()
+        if draft.amount is not None and draft.amount not in self.amounts[:_LOOK_BACK]:
+            self.amounts.append(draft.amount)
+        if draft.when is not None:
+            self.first_when.setdefault(draft.title, draft.when)
+        if draft.places:
+            self.first_places.setdefault(draft.title, tuple(dict.fromkeys(draft.places)))
+        self.body = self.body or draft.body
+        self.plural = self.plural or "n" in draft.head.word.marks
+        self.all_held = self.all_held and draft.status == "held"
 
     @property
     def when(self) -> When | None:
         """The first time told, headline last."""
-        told = [d.when for d in sorted(self.drafts, key=lambda d: d.title) if d.when is not None]
-        return told[0] if told else None
+        return self.first_when.get(False) or self.first_when.get(True)
 
-    def levels(self) -> set[str]:
-        """The levels told."""
-        return {d.level for d in self.drafts if d.level}
-
-    def editions(self) -> set[int]:
-        """The numbers in a series told."""
-        return {d.edition for d in self.drafts if d.edition is not None}
+    @property
+    def where(self) -> tuple[str, ...]:
+        """The first places told, headline last."""
+        return self.first_places.get(False) or self.first_places.get(True) or ()
 
 
 def join(drafts: Iterable[Draft], entities: Mapping[str, Entity]) -> list[Happening]:
@@ -132,7 +156,7 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
             score += 2
         elif "body" in kind.differ and not draft.that and not draft.anaphor:
             return None
-    editions = home.editions()
+    editions = home.editions
     if draft.edition is not None and editions:
         if draft.edition not in editions:
             return None
@@ -158,9 +182,9 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
         score += 1
     if draft.head.word.list in home.lists:
         score += 1
-    if draft.plural and (draft.bare or draft.anaphor) and not any("n" in d.head.word.marks for d in home.drafts):
+    if draft.plural and (draft.bare or draft.anaphor) and not home.plural:
         return None
-    levels = home.levels()
+    levels = home.levels
     if draft.level and levels and "level" in kind.differ:
         if draft.level in levels:
             score += 0.5
@@ -171,7 +195,7 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
     if draft.origin and home.origins and not draft.origin & home.origins:
         return None
     if draft.amount is not None:
-        told = [d.amount for d in home.drafts if d.amount is not None]
+        told = home.amounts[:_LOOK_BACK]
         if told and draft.amount not in told:
             return None
         score += 2 if told else 0
@@ -179,13 +203,13 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
         score += 1.5
     if draft.definite:
         score += 1
-    if draft.status == "planned" and all(d.status == "held" for d in home.drafts) and not draft.definite:
+    if draft.status == "planned" and home.all_held and not draft.definite:
         return None
     return score
 
 
 def _times(home: Happening, draft: Draft) -> float | None:
-    told = [d.when for d in home.drafts if d.when is not None]
+    told = home.whens[:_LOOK_BACK]
     if draft.when is None or not told:
         return 0.0
     if any(w == draft.when for w in told):
@@ -217,9 +241,10 @@ def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> f
     shared = len(told & home.parties)
     if shared < min(len(told), len(home.parties)):
         # a minister and his state act for one another
-        mine, theirs = told - home.parties, home.parties - told
-        shared += len(_countries(_states(mine, entities), entities) & _countries(theirs, entities))
-        shared += len(_countries(mine, entities) & _countries(_states(theirs, entities), entities))
+        mine = told - home.parties
+        ours = {c for _, d in draft.parties if (c := d.country) and d.entity not in mine}
+        shared += len((_countries(_states(mine, entities), entities) & home.countries) - ours)
+        shared += len((_countries(mine, entities) & home.states) - ours)
     two = len(told) >= 2 and len(home.parties) >= 2
     if shared == 0:
         small = max(len(told), len(home.parties)) <= 3

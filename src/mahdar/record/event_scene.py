@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mahdar.mentions import Mentions
     from mahdar.model import Document, Entity, Figure, Role, Statement, Time
 
+_SPAN = 160
 _HARD = frozenset({".", "؛", "!", "؟", "?", "\n", ";"})
 _QUIET = frozenset(
     {"،", ",", "(", ")", '"', "“", "”", "«", "»", "'", "‘", "’", "-", "/", "#", "_", "{", "}", "[", "]", "–"}
@@ -85,15 +86,18 @@ class Scene:
         self._said_at = {doc.tokens.at(s.cue.span.start): s for s in facts.statements if s.cue is not None}
         self.spoken = sorted(self._said_at)
         self.stops = self._stops()
-        self.ordinals = [(doc.tokens.at(o.evidence.span.start), o.value) for o in found.ordinals]
+        self.inner_at = {c.first: c for c in self.inner}
+        self.lands = {c.country: c for c in reversed(self.chunks) if c.kind == "place" and c.country}
+        self._inner_firsts = [c.first for c in self.inner]
+        self.ordinals = {doc.tokens.at(o.evidence.span.start): o.value for o in found.ordinals}
         self.published = found.published.value
         self.nisba = lang.names.nisba
         self.fold = lang.fold
-        self.money = [
-            (row.start, row.stop, n.amount)
+        self.money = {
+            row.start: n.amount
             for n in found.numbers
             if n.kind == "money" and len(row := doc.tokens.within(n.evidence.span))
-        ]
+        }
         self.spoken_set = frozenset(self.spoken)
 
     def _token_end(self, offset: int) -> int:
@@ -130,13 +134,24 @@ class Scene:
         """A word without its article."""
         return form[2:] if len(form) > 4 and self.definite(form) else form
 
+    def said_in(self, low: int, high: int) -> Sequence[int]:
+        """The cues of statements in ``[low, high)``."""
+        return self.spoken[bisect_left(self.spoken, low) : bisect_left(self.spoken, high)]
+
+    def speaker_at(self, cue: int) -> Chunk | None:
+        """The first speaker of the statement whose cue stands at a token."""
+        statement = self._said_at.get(cue)
+        who = self.entities.get(statement.speakers[0]) if statement is not None and statement.speakers else None
+        return None if who is None else Chunk(cue, cue + 1, who.id, who.kind, who.country, "", "pronoun")
+
     def clause_of(self, token: int) -> int:
         """The number of the clause that holds a token."""
         return bisect_right(self.stops, token)
 
     def sentence(self, token: int) -> range:
-        """The tokens of the sentence that holds a token."""
-        return self.sentences[self.sentence_of(token)] if self.sentences else range(len(self.forms))
+        """The tokens of the sentence that holds a token, at most 160 to either side."""
+        whole = self.sentences[self.sentence_of(token)] if self.sentences else range(len(self.forms))
+        return range(max(whole.start, token - _SPAN), min(whole.stop, token + _SPAN))
 
     def stop_after(self, token: int) -> int:
         """The first clause stop at or after a token, at most the end of its sentence."""
@@ -158,6 +173,10 @@ class Scene:
         """The chunk that holds a token."""
         n = self._inside.get(token)
         return None if n is None else self.chunks[n]
+
+    def inner_in(self, low: int, high: int) -> Sequence[Chunk]:
+        """The places inside names of bodies that start in ``[low, high)``."""
+        return self.inner[bisect_left(self._inner_firsts, low) : bisect_left(self._inner_firsts, high)]
 
     def times_in(self, low: int, high: int) -> Sequence[Dated]:
         """The times that start in ``[low, high)`` and have a value."""
@@ -234,14 +253,7 @@ class Scene:
     def speaker(self, token: int) -> Chunk | None:
         """Who speaks in the statement whose cue stands last before a token."""
         i = bisect_left(self.spoken, token) - 1
-        statement = self._said_at.get(self.spoken[i]) if i >= 0 else None
-        if statement is None or not statement.speakers:
-            return None
-        who = self.entities.get(statement.speakers[0])
-        if who is None:
-            return None
-        cue = self.spoken[i]
-        return Chunk(cue, cue + 1, who.id, who.kind, who.country, "", "pronoun")
+        return self.speaker_at(self.spoken[i]) if i >= 0 else None
 
     def topic(self, token: int) -> Chunk | None:
         """Who the text is speaking of before a token: the last subject in the sentence, else the last speaker."""
@@ -255,7 +267,7 @@ class Scene:
         number = self.sentence_of(token)
         if number > 0:
             before = self.sentences[number - 1]
-            for chunk in self.chunks_in(before.start, before.stop):
+            for chunk in self.chunks_in(before.start, min(before.stop, before.start + _SPAN)):
                 if chunk.kind == "person" and self.preposition(chunk) is None:
                     return chunk
         return None

@@ -36,17 +36,17 @@ class Reader:
         rules = scene.rules
         self.place_after = {name: tuple(scene.fold(p) for p in kind.place_after) for name, kind in rules.kinds.items()}
         self.place_after[""] = tuple(sorted(rules.words["in_place"]))
-        self.markers: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
-        self.marks: dict[tuple[str, str], list[Hit]] = {}
+        self._marks: dict[tuple[str, str], list[Hit]] = {}
         for hit in hits:
-            number = scene.sentence_of(hit.first)
-            if hit.word.list.startswith("@"):
-                row = self.markers.setdefault((hit.word.kind, number), [])
-                row.append((hit.first, hit.end, hit.word.list[1:]))
-            elif hit.word.list.startswith("#"):
-                self.marks.setdefault((hit.word.kind, "#"), []).append(hit)
-            else:
-                self.marks.setdefault((hit.word.kind, hit.word.list), []).append(hit)
+            name = hit.word.list[0] if hit.word.list[0] in "@#" else hit.word.list
+            self._marks.setdefault((hit.word.kind, name), []).append(hit)
+        self._mark_firsts = {key: [h.first for h in row] for key, row in self._marks.items()}
+        self.councils: dict[str, list[Chunk]] = {}
+
+    def marks(self, kind: str, name: str, low: int, high: int) -> Sequence[Hit]:
+        """The hits of a list (``@`` all markers, ``#`` all levels) of a kind that start in ``[low, high)``."""
+        firsts = self._mark_firsts.get((kind, name), [])
+        return self._marks[kind, name][bisect_left(firsts, low) : bisect_left(firsts, high)] if firsts else ()
 
     def read(self, trigger: Trigger, kind: Kind) -> Draft | None:
         """The draft of a trigger by the first of its patterns whose needs are met."""

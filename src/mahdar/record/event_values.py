@@ -36,16 +36,15 @@ def _words(reader: Reader, draft: Draft) -> None:
         near = min(high, draft.head.end + 9)
         best: tuple[int, str] | None = None
         order = list(kind.levels)
-        for hit in reader.marks.get((kind.name, "#"), ()):
-            if draft.head.first <= hit.first < high:
-                if hit.first >= near and scene.forms[hit.first - 1] not in scene.words["level_at"]:
-                    continue
-                if hit.first > draft.head.end and any(h < hit.first and h > draft.head.first for h in reader.heads):
-                    continue
-                level = hit.word.list[1:]
-                rank = order.index(level)
-                if best is None or rank < best[0]:
-                    best = (rank, level)
+        for hit in reader.marks(kind.name, "#", draft.head.first, high):
+            if hit.first >= near and scene.forms[hit.first - 1] not in scene.words["level_at"]:
+                continue
+            if hit.first > draft.head.end and reader.between(draft.head.first + 1, hit.first):
+                continue
+            level = hit.word.list[1:]
+            rank = order.index(level)
+            if best is None or rank < best[0]:
+                best = (rank, level)
         people = {c.entity for r, c in draft.parties if r in ("participant", "host") and c.kind == "person"}
         two = not draft.pattern.aside and (
             head_list in ("meet", "receive", "encounter", "talks", "reception") or by_with(reader, draft)
@@ -65,9 +64,9 @@ def _words(reader: Reader, draft: Draft) -> None:
         elif two and draft.level is None and draft.body is None and len(draft.of_role("participant", "host")) >= 2:
             if len(draft.of_role("participant", "host")) == 2 or people:
                 draft.level = "bilateral"
-    for token, value in scene.ordinals:
-        if draft.head.first - 4 <= token < min(reader.high(draft), draft.end + 7):
-            draft.edition = value
+    for token in range(max(0, draft.head.first - 4), min(reader.high(draft), draft.end + 7)):
+        if token in scene.ordinals:
+            draft.edition = scene.ordinals[token]
             break
     if kind.name == "agreement":
         for i in range(draft.head.end, min(reader.high(draft), draft.head.end + 5)):
@@ -113,10 +112,8 @@ def _place(reader: Reader, draft: Draft) -> None:
     if best is None:
         inner = [
             c
-            for c in scene.inner
-            if draft.first <= c.first < min(high, draft.end + 20)
-            and c.entity not in taken
-            and (scene.preposition(c) or ("",))[0] in scene.words["in_place"]
+            for c in scene.inner_in(draft.first, min(high, draft.end + 20))
+            if c.entity not in taken and (scene.preposition(c) or ("",))[0] in scene.words["in_place"]
         ]
         best = (0, inner[0]) if inner and kind_takes_inner(draft) else None
     limit = 36
@@ -144,7 +141,9 @@ def _time(reader: Reader, draft: Draft) -> None:
     sentence = scene.sentence(draft.head.first)
     best: tuple[int, Dated] | None = None
     draft.days = _days(reader, draft)
-    for dated in scene.times_in(sentence.start, sentence.stop):
+    low, high = max(sentence.start, draft.first - 50), min(sentence.stop, draft.end + 60)
+    told = sorted(scene.times_in(low, high), key=lambda d: abs(d.first - draft.head.first))
+    for dated in told[:8]:
         if dated.first <= draft.head.first < dated.end:
             distance = 0
         elif dated.first >= draft.first:
@@ -171,7 +170,7 @@ def _time(reader: Reader, draft: Draft) -> None:
         # «غداة لقائه»: the time covers the event and is the day after it
         opener = scene.forms[dated.first]
         shift = -1 if opener in scene.words["after_day"] else 1 if opener in scene.words["before_day"] else 0
-        when = When.day(when.first + dt.timedelta(days=shift))
+        when = When.day(shifted(when.first, shift))
     draft.when = _lasting(draft.days, when)
 
 
@@ -195,13 +194,13 @@ def _amount(reader: Reader, draft: Draft) -> None:
     scene = reader.scene
     sentence = scene.sentence(draft.head.first)
     best = None
-    for first, end, amount in scene.money:
-        if sentence.start <= first < sentence.stop and draft.first - 6 <= first <= draft.end + 22:
+    for first in range(max(sentence.start, draft.first - 6), min(sentence.stop, draft.end + 23)):
+        if first in scene.money:
             distance = abs(first - draft.end) + 10 * reader.stops_between(min(draft.end, first), max(draft.end, first))
             if best is None or distance < best[0]:
-                best = (distance, end, amount)
+                best = (distance, scene.money[first])
     if best is not None and best[0] <= 26:
-        draft.amount = best[2]
+        draft.amount = best[1]
 
 
 def _about(reader: Reader, draft: Draft) -> None:
@@ -241,19 +240,19 @@ def _about(reader: Reader, draft: Draft) -> None:
 def _council(reader: Reader, draft: Draft) -> str | None:
     """The council a draft or resolution is put to: the one named nearest in the sentence, else the first of the text."""
     scene = reader.scene
-    named = reader.marks.get((draft.kind.name, "council"), ())
-    rows = [
-        (hit, chunk)
-        for hit in named
-        if (chunk := scene.chunk_at(hit.first)) is not None and chunk.kind == "organization"
-    ]
-    if not rows:
-        return None
-    number = scene.sentence_of(draft.head.first)
-    near = [r for r in rows if scene.sentence_of(r[0].first) == number]
+    sentence = scene.sentence(draft.head.first)
+
+    def named(low: int, high: int) -> list[Chunk]:
+        found = (scene.chunk_at(hit.first) for hit in reader.marks(draft.kind.name, "council", low, high))
+        return [c for c in found if c is not None and c.kind == "organization"]
+
+    near = named(sentence.start, sentence.stop)
     if near:
-        return min(near, key=lambda r: abs(r[0].first - draft.head.first))[1].entity
-    return rows[0][1].entity
+        return min(near, key=lambda c: abs(c.first - draft.head.first)).entity
+    if draft.kind.name not in reader.councils:
+        reader.councils[draft.kind.name] = named(0, len(scene.forms))[:1]
+    first = reader.councils[draft.kind.name]
+    return first[0].entity if first else None
 
 
 def _origin(reader: Reader, draft: Draft) -> frozenset[str]:
@@ -279,11 +278,19 @@ def _origin(reader: Reader, draft: Draft) -> frozenset[str]:
     return frozenset()
 
 
+def shifted(day: dt.date, days: int) -> dt.date:
+    """The day so many days later, or the same day where the calendar ends."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return day
+
+
 def _lasting(days: int, when: When) -> When:
     """The interval of a first day and a number of days."""
     if days < 2 or when.grain != "day":
         return when
-    return When(when.first, when.first + dt.timedelta(days=days - 1), "range")
+    return When(when.first, shifted(when.first, days - 1), "range")
 
 
 def kind_takes_inner(draft: Draft) -> bool:

@@ -6,7 +6,6 @@ Never: invents a time, place or party that the text does not give.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Account, Event, EventStatus, Participant, When
@@ -16,6 +15,7 @@ from mahdar.record.event_draft import Draft
 from mahdar.record.event_scene import Facts, Scene
 from mahdar.record.event_slots import Reader
 from mahdar.record.event_status import status_of
+from mahdar.record.event_values import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,9 +94,9 @@ def _events(doc: Document, scene: Scene, happenings: list[Happening], frame: Whe
         session = _level(home) == "session" and home.part_of is not None
         if when is None and session and home.part_of is not None and home.part_of.when is not None:
             when = When.day(home.part_of.when.first) if home.part_of.when.grain == "day" else None
-        places = _places(home)
+        places = home.where
         if not places and home.part_of is not None and "place" in kind.inherit:
-            places = _places(home.part_of)
+            places = home.part_of.where
         out.append(
             Event(
                 id=numbers[id(home)],
@@ -104,7 +104,7 @@ def _events(doc: Document, scene: Scene, happenings: list[Happening], frame: Whe
                 accounts=_accounts(doc, home),
                 level=_level(home),
                 status=_status(home),
-                body=_first(d.body for d in (home.drafts + (home.part_of.drafts if session and home.part_of else []))),
+                body=home.body or (home.part_of.body if session and home.part_of else None),
                 edition=_first(d.edition for d in home.drafts),
                 time=when,
                 places=places,
@@ -124,13 +124,14 @@ def _first(values: Iterable[T | None]) -> T | None:
 
 def _accounts(doc: Document, home: Happening) -> tuple[Account, ...]:
     out = []
+    told = home.when
     for draft in home.drafts:
         span = doc.tokens.span(draft.first, draft.end)
         rule = f"{doc.language}/events/{draft.kind.name}#{draft.pattern.name}"
         when = draft.when
-        if when is None and draft.days > 1 and home.when is not None and home.when.grain == "day":
+        if when is None and draft.days > 1 and told is not None and told.grain == "day":
             # «التي تنظم على مدى يومين» after a first day told before
-            when = When(home.when.first, home.when.first + dt.timedelta(days=draft.days - 1), "range")
+            when = When(told.first, shifted(told.first, draft.days - 1), "range")
         out.append(Account(doc.cite(span, rule), when, tuple(draft.places), draft.status or "held"))
     return tuple(out)
 
@@ -148,11 +149,6 @@ def _status(home: Happening) -> EventStatus:
     for status in told:
         return status
     return "held"
-
-
-def _places(home: Happening) -> tuple[str, ...]:
-    rows = [d.places for d in sorted(home.drafts, key=lambda d: d.title) if d.places]
-    return tuple(dict.fromkeys(rows[0])) if rows else ()
 
 
 def _country(scene: Scene, home: Happening, places: tuple[str, ...]) -> str | None:

@@ -24,7 +24,19 @@ FEATURES = ("body", "place", "time", "participants", "object", "name", "amount",
 GAP = 14
 # The event types of PLOVER, an ontology of political events; a mode may follow after a stroke («CONSULT/phone»).
 PLOVER = (
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "DEMAND", "ACCUSE", "REJECT", "THREATEN"),
+    *(
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "DEMAND",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+    ),
     *("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE"),
 )
 _STATUSES = get_args(EventStatus)
