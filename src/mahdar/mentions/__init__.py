@@ -49,8 +49,7 @@ def find(doc: Document, lang: Language) -> Mentions:
             failures.append(Failure(f"mentions.{stage}", f"{type(error).__name__}: {error}"))
             return otherwise
 
-    tagger = lang.tagger
-    tags = run("tagger", lambda: tagger.tag(doc.tokens) if tagger else None, None)
+    tags = run("tagger", lambda: _tags(doc, lang), None)
     named, held = run("names", lambda: names.find(doc, lang, tags), names.NONE)
     published = run("published", lambda: dates.published(doc, lang), Published())
     return Mentions(
@@ -64,3 +63,8 @@ def find(doc: Document, lang: Language) -> Mentions:
         cues=run("cues", lambda: cue_words.find(doc, lang), ()),
         failures=tuple(failures),
     )
+
+
+def _tags(doc: Document, lang: Language) -> Tags | None:
+    """The tags of all tokens, where the language has a tagger."""
+    return lang.tagger.tag(doc.tokens) if lang.tagger is not None else None

@@ -85,6 +85,8 @@ class Frame:
         """Whether token ``i`` is a given name; «على» and «خلف» are particles, «علي» is not."""
         form, rules = self.forms[i], self.rules
         if form not in rules.given:
+            if self.title(i) is not None:
+                return False
             if not (trusted and form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops):
                 return False
             # «الوحيد», «الأمين»: an adjective unless a name stands right before
@@ -92,7 +94,7 @@ class Frame:
         if rules.post_words.get(form) == "preposition":
             # «باسم»: a given name only where a name goes on
             after = self.forms[i + 1] if i + 1 < len(self.forms) else ""
-            if (i and self.title(i - 1) is not None) or not after or self.is_definite(after) or self.is_vocabulary(after):
+            if (i and self.title(i - 1) is not None) or not (after in rules.given or after in rules.surnames):
                 return False
         written = rules.lightly(self.raw(i))
         if written not in rules.given_as_written:
@@ -173,7 +175,7 @@ class Frame:
             return True
         if form[:1] == "و" and len(form) > 4 and self.inflected(form[1:]):
             return True
-        if len(form) > 4 and form.endswith("ا") and form[:-1] in rules.vocabulary and form not in rules.given:
+        if len(form) > 3 and form.endswith("ا") and form[:-1] in rules.vocabulary and form not in rules.given:
             return True
         bare = form
         if (bare[:1] in "وف" and bare[1:3] == rules.article) or (bare[:1] in "بك" and bare[1:3] == rules.article):

@@ -245,7 +245,10 @@ def _end(frame: Frame, i: int, count: int) -> int:
 def _is_verb(frame: Frame, i: int) -> bool:
     """Whether token ``i`` is tagged as no noun; a foreign name is often tagged as a verb, so its letters must allow it."""
     pos = frame.pos(i)
-    if frame.forms[i].endswith("وا") and len(frame.forms[i]) > 3:
+    form = frame.forms[i]
+    if form.endswith("وا") and len(form) > 3:
+        return True
+    if form[0] == "س" and form[1:2] in ("ي", "ت", "ن") and frame.inflected(form[1:]):
         return True
     return pos in _NO_NAME and (pos != "V" or frame.forms[i][0] in _VERB_LETTERS or frame.forms[i] in frame.rules.vocabulary)
 
@@ -253,7 +256,7 @@ def _is_verb(frame: Frame, i: int) -> bool:
 def _surname(frame: Frame, i: int, count: int) -> bool:
     """«سعد الحريري», «بشار الأسد»: an ordinary definite word right after one given name is its surname."""
     form = frame.forms[i]
-    if count != 1 or form in frame.rules.stops:
+    if count != 1 or form in frame.rules.stops or frame.forms[i - 1].startswith(frame.rules.article):
         return False
     if not form.startswith(frame.rules.article):
         # «شرفان درويش أن …»: after a given name that is no ordinary word, where the sentence goes on at once
@@ -301,6 +304,9 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
             i += 1
             continue
         known = _holder(frame, i)
+        if known is not None and frame.named_after(i) and (frame.title(i) is not None or i in frame.honorifics):
+            i = known.end  # «مركز الملك سلمان للإغاثة»
+            continue
         if known is not None and not (known.end - i == 1 and i in frame.inside and not known.short):
             if known.end - i > 1 or _surname_use(frame, known):
                 end = max(known.end, _end(frame, known.end, known.end - i)) if not known.short else known.end
@@ -341,6 +347,9 @@ def _plausible(frame: Frame, person: Person) -> bool:
     first, second = forms[person.first][person.skip :], forms[person.first + 1]
     if first not in rules.vocabulary:
         return True
+    if second in rules.vocabulary and frame.tags is not None:
+        # «حياة كريمة»: two words that are names and words; the tagger decides
+        return frame.tags.names[frame.stream.index[person.first]] == "B-PER"
     return second in rules.given or second in rules.end_particles or second in rules.inner_particles or second in rules.surnames or (
         not frame.is_vocabulary(second)
     )
