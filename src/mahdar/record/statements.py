@@ -39,7 +39,7 @@ def build(doc: Document, found: Mentions, entities: Sequence[Entity], lang: Lang
     turns.resolve(laid, made)
     for k in range(len(made)):
         _inherit(laid, k, made)
-    return _statements(laid, [d for d in made if not _same_mind(d)])
+    return _statements(laid, _keep([d for d in made if not _same_mind(d)]))
 
 
 def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
@@ -188,11 +188,16 @@ def _measure(laid: Scene, made: list[Draft]) -> list[Draft]:
         d.content = content.measure(laid, d.words.start, d.words.token, limit)
         if d.content is not None and _says_something(laid, d):
             out.append(d)
-    kept = set(map(id, out))
-    for d in out:
-        while d.inside is not None and id(d.inside) not in kept:
+    return _keep(out)
+
+
+def _keep(kept: list[Draft]) -> list[Draft]:
+    """Drafts whose outer ones were dropped, hung on the next outer one that was kept."""
+    ids = set(map(id, kept))
+    for d in kept:
+        while d.inside is not None and id(d.inside) not in ids:
             d.inside = d.inside.inside
-    return out
+    return kept
 
 
 def _says_something(laid: Scene, d: Draft) -> bool:

@@ -116,6 +116,13 @@ def test_chain() -> None:
     assert [v.evidence.quote for v in said[-1].via] == ["البيان"]
 
 
+def test_thought_inside() -> None:
+    """What a speaker says he thinks is no statement of its own; what is told inside it hangs on the speaker's."""
+    said = read("قال الوزير إنه يعتقد أن الشركة تؤكد أن السد آمن.")
+    assert [s.cue.quote for s in said] == ["قال", "تؤكد"]
+    assert said[1].inside == said[0].id
+
+
 def test_headline_repeats() -> None:
     """A headline that tells a statement again is linked to it."""
     said = read(
