@@ -131,6 +131,10 @@ def test_a_kind_of_ones_own(tmp_path: Path) -> None:
         (("[[not]]", "[[example]]"), "1 [[not]]"),
         (('label = { en = "Meeting", ar = "m" }', 'label = "m"'), "label must give two names"),
         (('plover = "CONSULT"', "plover = 7"), "plover is missing or no text"),
+        (("[[slot]]", "[slot]"), "slot must be rows of their own; write [[slot]]"),
+        (("[nouns]\n", "[place]\nwhere = 3\n[nouns]\n"), "'where' is not known (have: after, from, object)"),
+        (("[nouns]\n", '[again]\ntolk = ["talk"]\n[nouns]\n'), "'tolk' is not known (have: exclude, hold, talk)"),
+        (('after = ["with"]', 'after = ["with"]\nreach = "far"'), "reach = 'far' is no whole number"),
     ],
 )
 def test_faults_are_told(tmp_path: Path, change: tuple[str, str], fault: str) -> None:

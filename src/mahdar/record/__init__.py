@@ -45,7 +45,7 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
         times=found.times,
         entities=cast.entities,
         roles=cast.roles,
-        figures=counted,
+        figures=events.tie(counted, happened),
         events=happened,
         statements=said,
         failures=tuple(failures),

@@ -50,7 +50,7 @@ def _part(
     scene: Scene, home: Happening, draft: Draft, places: list[tuple[int, Happening, Draft]], firsts: list[int]
 ) -> None:
     """«على هامش القمة», «في ختام الاجتماع», «في إطار مؤتمر …»: the event belongs to the one named after the word."""
-    if home.part_of is not None or draft.kind.name not in ("meeting", "press_conference", "call", "agreement"):
+    if home.part_of is not None or draft.kind.name not in ("meeting", "press_conference", "call", "agreement", "visit"):
         return
     sentence = scene.sentence(draft.head.first)
     margin = scene.words["margin"]
@@ -60,7 +60,8 @@ def _part(
             break
         if other is home or told.kind.name != "meeting":
             continue
-        if any(f in margin for f in scene.forms[max(draft.end, first - 4) : first]) and other.part_of is not home:
+        words = scene.words["to_join"] if draft.kind.name == "visit" else margin
+        if any(f in words for f in scene.forms[max(draft.end, first - 4) : first]) and other.part_of is not home:
             home.part_of = other
             return
     if draft.level == "session" and draft.kind.name == "meeting":

@@ -117,6 +117,11 @@ class Scene:
         """The number of the sentence that holds a token."""
         return max(0, bisect_right(self._sentence_firsts, token) - 1)
 
+    def is_state(self, entity: str) -> bool:
+        """Whether an entity is a state (it has an ISO code among its ids)."""
+        found = self.entities.get(entity)
+        return found is not None and any(scheme == "iso3166" for scheme, _ in found.ids)
+
     def lead(self, chunk: Chunk) -> str:
         """What is joined before a chunk, without «and»."""
         return chunk.lead.lstrip("".join(self.words["and_letter"]))
@@ -260,6 +265,9 @@ class Scene:
         sentence = self.sentence(token)
         for chunk in reversed(self.chunks_in(sentence.start, token)):
             if chunk.kind != "place" and self.preposition(chunk) is None:
+                return chunk
+        for chunk in reversed(self.chunks_in(sentence.start, token)):
+            if self.is_state(chunk.entity) and chunk.form == "name" and self.preposition(chunk) is None:
                 return chunk
         speaker = self.speaker(token)
         if speaker is not None:

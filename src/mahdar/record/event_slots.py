@@ -114,9 +114,8 @@ class Reader:
         return self.heads[bisect_left(self.heads, low) : bisect_left(self.heads, high)]
 
     def is_state(self, chunk: Chunk) -> bool:
-        """Whether a place is a state (it has an ISO code among its ids)."""
-        entity = self.scene.entities.get(chunk.entity)
-        return entity is not None and any(scheme == "iso3166" for scheme, _ in entity.ids)
+        """Whether a chunk names a state."""
+        return self.scene.is_state(chunk.entity)
 
     def _met(self, draft: Draft) -> bool:
         needs = draft.pattern.needs

@@ -6,6 +6,7 @@ Never: invents a time, place or party that the text does not give.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Account, Event, EventStatus, Participant, When
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
     from mahdar.lang import Language
     from mahdar.mentions import Mentions
-    from mahdar.model import Document
+    from mahdar.model import Document, Figure
     from mahdar.record.event_merge import Happening
 
-__all__ = ["Facts", "build"]
+__all__ = ["Facts", "build", "tie"]
 
 T = TypeVar("T")
 
@@ -50,6 +51,15 @@ def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple
     attach(scene, happenings)
     frame = _frame(scene)
     return _events(doc, scene, happenings, frame)
+
+
+def tie(figures: tuple[Figure, ...], happened: tuple[Event, ...]) -> tuple[Figure, ...]:
+    """The figures, those that count who took part tied to their event."""
+    events = {figure: event.id for event in reversed(happened) for figure in event.attendance}
+    return tuple(
+        replace(f, about_event=events[f.id], property=f.property or "attendance") if f.id in events else f
+        for f in figures
+    )
 
 
 def _frame(scene: Scene) -> When | None:
@@ -97,6 +107,7 @@ def _events(doc: Document, scene: Scene, happenings: list[Happening], frame: Whe
         places = home.where
         if not places and home.part_of is not None and "place" in kind.inherit:
             places = home.part_of.where
+        places = places or _struck(scene, home)
         out.append(
             Event(
                 id=numbers[id(home)],
@@ -116,6 +127,16 @@ def _events(doc: Document, scene: Scene, happenings: list[Happening], frame: Whe
             )
         )
     return tuple(out)
+
+
+def _struck(scene: Scene, home: Happening) -> tuple[str, ...]:
+    """The town or region that was struck is where it happened; a state is too wide to be."""
+    roles = home.drafts[0].kind.place_from
+    for draft in home.drafts if roles else ():
+        for role, chunk in draft.parties:
+            if role in roles and chunk.kind == "place" and not scene.is_state(chunk.entity):
+                return (chunk.entity,)
+    return ()
 
 
 def _first(values: Iterable[T | None]) -> T | None:

@@ -114,6 +114,7 @@ class Kind:
     inherit: tuple[str, ...] = ()
     place_after: tuple[str, ...] = ()
     place_object: bool = False
+    place_from: tuple[str, ...] = ()
     dated: bool = False
     country_from: tuple[str, ...] = ()
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -145,6 +146,30 @@ class _Reader:
             self.fault(f"{at}{key} must be a list of texts that are not empty")
             return ()
         return tuple(value)
+
+    def table(self, data: Mapping[str, Any], key: str) -> dict[str, Any]:
+        """A table of the file; another value is a fault."""
+        value = data.get(key, {})
+        if not isinstance(value, dict):
+            self.fault(f"{key} must be a table; write [{key}]")
+            return {}
+        return value
+
+    def rows(self, data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+        """The rows of an array of tables; another value is a fault."""
+        value = data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            self.fault(f"{key} must be rows of their own; write [[{key}]]")
+            return []
+        return value
+
+    def number(self, table: Mapping[str, Any], key: str, at: str, default: int) -> int:
+        """A whole number."""
+        value = table.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.fault(f"{at}{key} = {value!r} is no whole number")
+            return default
+        return value
 
     def known(self, table: Mapping[str, Any], allowed: Sequence[str], at: str) -> None:
         for key in table:
@@ -191,22 +216,25 @@ def load(path: Path) -> Kind:
         raise RuleError([f"{path.name}: is not TOML: {error}"]) from error
     read.known(data, _TOP, "")
     name = read.text(data, "kind", "")
-    slots = data.get("slots", {})
+    slots = read.table(data, "slots")
     for role, filler in slots.items():
         read.among(filler, FILLERS, f"slots.{role}")
     lists = _lists(read, data)
-    patterns = tuple(_pattern(read, row, i, lists, slots) for i, row in enumerate(data.get("pattern", []), 1))
+    patterns = tuple(_pattern(read, row, i, lists, slots) for i, row in enumerate(read.rows(data, "pattern"), 1))
     if not patterns:
         read.fault("has no [[pattern]]; write at least one")
-    markers = tuple(_slot(read, row, i, slots) for i, row in enumerate(data.get("slot", []), 1))
-    levels = {level: read.texts(data.get("levels", {}), level, "levels.") for level in data.get("levels", {})}
-    compare = data.get("compare", {})
+    markers = tuple(_slot(read, row, i, slots) for i, row in enumerate(read.rows(data, "slot"), 1))
+    marks = read.table(data, "levels")
+    levels = {level: read.texts(marks, level, "levels.") for level in marks}
+    compare, place, again = read.table(data, "compare"), read.table(data, "place"), read.table(data, "again")
+    read.known(place, ("after", "object", "from"), "place: ")
+    read.known(again, tuple(lists), "again: ")
     read.known(compare, ("same", "differ", "days", "reuse", "inherit", "country_from", "dated"), "compare: ")
     same, differ = read.texts(compare, "same", "compare."), read.texts(compare, "differ", "compare.")
     for feature in same + differ:
         read.among(feature, FEATURES, "compare feature")
-    examples = tuple(_example(read, row, f"example {i}", slots) for i, row in enumerate(data.get("example", []), 1))
-    counter = tuple(_example(read, row, f"not {i}", slots, no=True) for i, row in enumerate(data.get("not", []), 1))
+    examples = tuple(_example(read, row, f"example {i}", slots) for i, row in enumerate(read.rows(data, "example"), 1))
+    counter = tuple(_example(read, row, f"not {i}", slots, no=True) for i, row in enumerate(read.rows(data, "not"), 1))
     if len(examples) < MIN_EXAMPLES or len(counter) < MIN_COUNTER:
         read.fault(
             f"has {len(examples)} [[example]] and {len(counter)} [[not]]; wanted at least {MIN_EXAMPLES} and {MIN_COUNTER}"
@@ -232,12 +260,13 @@ def load(path: Path) -> Kind:
         same=same,
         differ=differ,
         reuse=bool(compare.get("reuse", False)),
-        days=int(compare.get("days", 0)),
+        days=read.number(compare, "days", "compare.", 0),
         inherit=read.texts(compare, "inherit", "compare."),
         dated=bool(compare.get("dated", False)),
-        place_after=read.texts(data.get("place", {}), "after", "place."),
-        place_object=bool(data.get("place", {}).get("object", False)),
-        kin={name: read.texts(data.get("again", {}), name, "again.") for name in data.get("again", {})},
+        place_after=read.texts(place, "after", "place."),
+        place_from=read.texts(place, "from", "place."),
+        place_object=bool(place.get("object", False)),
+        kin={name: read.texts(again, name, "again.") for name in again},
         country_from=read.texts(compare, "country_from", "compare."),
         exclude=lists.get("exclude", ("word", ()))[1],
         examples=examples,
@@ -252,10 +281,11 @@ def _lists(read: _Reader, data: Mapping[str, Any]) -> dict[str, tuple[Sort, tupl
     lists: dict[str, tuple[Sort, tuple[str, ...]]] = {}
     sorts: tuple[tuple[str, Sort], ...] = (("verbs", "verb"), ("nouns", "noun"), ("words", "word"))
     for table, sort in sorts:
-        for key in data.get(table, {}):
+        given = read.table(data, table)
+        for key in given:
             if key in lists:
                 read.fault(f"{table}.{key} is a name that stands twice; give each list its own")
-            entries = read.texts(data[table], key, f"{table}.")
+            entries = read.texts(given, key, f"{table}.")
             if not entries:
                 read.fault(f"{table}.{key} is empty")
             if sort == "verb":
@@ -320,7 +350,7 @@ def _pattern(
         row.get("of"),
         bool(row.get("aside", False)),
         row.get("named", "place"),
-        int(row.get("gap", GAP)),
+        read.number(row, "gap", at, GAP),
         bool(row.get("plain", False)),
     )
 
@@ -334,9 +364,9 @@ def _slot(read: _Reader, row: Mapping[str, Any], i: int, slots: Mapping[str, str
     return Slot(
         role,
         read.texts(row, "after", at),
-        int(row.get("reach", 40)),
+        read.number(row, "reach", at, 40),
         read.texts(row, "joined", at),
-        int(row.get("near", 12)),
+        read.number(row, "near", at, 12),
     )
 
 
