@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mahdar.record.event_chunks import Chunk
     from mahdar.record.event_draft import Draft
     from mahdar.record.event_merge import Happening
-    from mahdar.record.event_scene import Chunk, Scene
+    from mahdar.record.event_scene import Scene
 
 
 def attach(scene: Scene, happenings: Sequence[Happening]) -> None:

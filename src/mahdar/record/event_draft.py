@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mahdar.model import Amount, EventStatus, When
-    from mahdar.record.event_scene import Chunk
+    from mahdar.record.event_chunks import Chunk
     from mahdar.rules.event_kinds import Kind, Pattern
     from mahdar.rules.events import Hit
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mahdar.record.event_chunks import Chunk
     from mahdar.record.event_draft import Draft
-    from mahdar.record.event_scene import Chunk
     from mahdar.record.event_slots import Reader
     from mahdar.rules.events import Hit
 
@@ -284,6 +284,11 @@ def _subject(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
             we = not plain and opens not in scene.words["that_he"]
             topic = (scene.speaker(verb.first) if we else None) or scene.topic(verb.first)
             subject = (topic,) if topic is not None else ()
+    if pattern.subject and pattern.object and verb.skip and after is not None and subject and rest is None:
+        # «…، واستقبل رئيس الأركان»: the subject is who the text speaks of already
+        topic = scene.topic(verb.first)
+        if topic is not None and topic.kind == "person" and not by_with(reader, draft) and after is subject[0]:
+            subject, rest = (topic,), after
     if pattern.subject and subject:
         _add(draft, pattern.subject, subject)
     if pattern.object:

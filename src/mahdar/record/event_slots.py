@@ -15,7 +15,8 @@ from mahdar.record.event_draft import Draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mahdar.record.event_scene import Chunk, Scene
+    from mahdar.record.event_chunks import Chunk
+    from mahdar.record.event_scene import Scene
     from mahdar.rules.event_kinds import Kind, Pattern
     from mahdar.rules.events import Hit, Trigger
 

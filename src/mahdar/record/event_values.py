@@ -13,8 +13,9 @@ from mahdar.model import When
 from mahdar.record.event_parties import bare_before, by_with
 
 if TYPE_CHECKING:
+    from mahdar.record.event_chunks import Chunk
     from mahdar.record.event_draft import Draft
-    from mahdar.record.event_scene import Chunk, Dated
+    from mahdar.record.event_scene import Dated
     from mahdar.record.event_slots import Reader
 
 
@@ -64,16 +65,29 @@ def _words(reader: Reader, draft: Draft) -> None:
         elif two and draft.level is None and draft.body is None and len(draft.of_role("participant", "host")) >= 2:
             if len(draft.of_role("participant", "host")) == 2 or people:
                 draft.level = "bilateral"
-    for token in range(max(0, draft.head.first - 4), min(reader.high(draft), draft.end + 7)):
-        if token in scene.ordinals:
-            draft.edition = scene.ordinals[token]
-            break
-    if kind.name == "agreement":
-        for i in range(draft.head.end, min(reader.high(draft), draft.head.end + 5)):
-            if scene.forms[i].isdigit():
-                draft.edition = int(scene.forms[i][:9])
-                draft.end = i + 1
+    if kind.name != "agreement" or draft.head.word.list == "pact":
+        for token in range(max(0, draft.head.first - 4), min(reader.high(draft), draft.end + 7)):
+            if token in scene.ordinals:
+                draft.edition = scene.ordinals[token]
                 break
+    if kind.name == "agreement" and "x" not in draft.head.word.marks:
+        _number(reader, draft)
+
+
+def _number(reader: Reader, draft: Draft) -> None:
+    """«القرار 2254», «القرار الأممي رقم (2216)»: the number of a text stands right after it."""
+    scene = reader.scene
+    for i in range(draft.head.end, min(reader.high(draft), draft.head.end + 4)):
+        form = scene.forms[i]
+        if form.isdigit():
+            if not scene.times_in(i, i + 1) or i == draft.head.end:
+                draft.edition = int(form[:9])
+                draft.end = i + 1
+            return
+        if not (len(form) == 1 or scene.definite(form) or form in scene.words["numbered"]):
+            return
+        if form in scene.words["relative"]:
+            return
 
 
 def _place(reader: Reader, draft: Draft) -> None:
@@ -232,8 +246,9 @@ def _about(reader: Reader, draft: Draft) -> None:
         if chunk is not None and chunk.first == head.end and chunk.kind == "place" and not chunk.lead:
             draft.name = frozenset({chunk.entity}) if chunk.form == "name" else frozenset()
         elif draft.pattern.named == "words" and words and i > head.end:
-            # the language folds its article; a definite word after the head makes a name of it
-            if scene.definite(scene.forms[head.end]):
+            # a definite word after the head makes a name of it
+            after = scene.forms[head.end]
+            if scene.definite(after) and after[:1] not in scene.words["prep_letter"]:
                 draft.name = frozenset(words[:2])
 
 

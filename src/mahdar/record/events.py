@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from mahdar.model import Account, Event, EventStatus, Participant, When
 from mahdar.record import event_merge
 from mahdar.record.event_attend import attach
+from mahdar.record.event_chunks import Facts
 from mahdar.record.event_draft import Draft
-from mahdar.record.event_scene import Facts, Scene
+from mahdar.record.event_scene import Scene
 from mahdar.record.event_slots import Reader
 from mahdar.record.event_status import status_of
 from mahdar.record.event_values import shifted
