@@ -12,6 +12,8 @@ from mahdar.lang.ar.segmentation import Analysis, Statistics
 
 _HEADS = {"CONJ": "c", "PREP": "p", "FUT_PART": "f"}
 
+SIDES = ("0", "-", "+", "<", ">")
+"""Where a feature comes from: the word itself, the one before, after, two before, two after."""
 CLASSES = ("PER", "ORG", "LOC")
 LABELS = ("O", *(f"{mark}-{name}" for name in CLASSES for mark in "BI"))
 COARSE = {
@@ -60,7 +62,6 @@ def of(
     roles = [f"L{lists[i : i + 2]}" for i in range(0, len(lists), 2)]
     family, kinship = _family(body, bare, a, statistics)
     end = body[-2:]
-    edged = f"^{bare}$"
     own = [
         "b",
         f"w{body}",
@@ -87,8 +88,6 @@ def of(
         *roles,
         *family,
         kinship,
-        *[f"N{edged[i : i + 3]}" for i in range(len(edged) - 2)],
-        *[f"V{edged[i : i + 4]}" for i in range(len(edged) - 3)],
     ]
     near = [
         f"w{body}",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mahdar.lang.ar import models, namefeatures
 from mahdar.lang.ar.namefeatures import LABELS
@@ -21,14 +21,15 @@ SCALE = 24.0
 ZERO = 0x400
 LIMIT = 0x3F0
 _REMEMBER = 60_000
-_SURE = 9.0
+_SURE = 4.0
+_BEHIND = 6.0
 # a missed name costs more than a false one, which rules can still refuse
 _EAGER = 0.3
 _N = len(LABELS)
 _FROM = tuple(
-    tuple(i for i, before in enumerate(LABELS) if label[0] != "I" or before[1:] == label[1:]) for label in LABELS
+    frozenset(i for i, before in enumerate(LABELS) if label[0] != "I" or before[1:] == label[1:]) for label in LABELS
 )
-_TO = tuple(tuple(j for j in range(_N) if i in _FROM[j]) for i in range(_N))
+_OPENING = frozenset(i for i, label in enumerate(LABELS) if label[0] != "I")
 _NOTHING = (0.0,) * _N
 
 Vector = tuple[float, ...]
@@ -46,14 +47,6 @@ class _Word(NamedTuple):
     core: str
 
 
-class _Steps:
-    """The scores of going from one label to the next, and their exponentials."""
-
-    def __init__(self, scores: list[list[float]]) -> None:
-        self.scores = scores
-        self.weights = [[exp(v) for v in row] for row in scores]
-
-
 class Labels(NamedTuple):
     """Of one sentence: BIO labels, the probability of each, and fine classes (empty outside names)."""
 
@@ -69,32 +62,47 @@ class NameTagger:
         blocks = models.read(path)
         self._statistics = statistics
         self._listed = dict(zip(blocks["listed"], blocks["lists"], strict=True))
-        self._weights = dict(zip(blocks["features"], blocks["weights"], strict=True))
+        # weights stay as read until a feature is first met: loading is quick
+        self._weights: dict[str, dict[str, Any]] = {
+            side: dict(zip(blocks["features" + side], blocks["weights" + side], strict=True))
+            for side in namefeatures.SIDES
+        }
         self._fine_classes = blocks["fine_classes"]
-        self._fine = dict(zip(blocks["fine_features"], blocks["fine_weights"], strict=True))
-        self._steps = _Steps([[(ord(c) - ZERO) / SCALE for c in row] for row in blocks["transitions"]])
-        self._edge_left = self._sum(["-^"])
-        self._edge_right = self._sum(["+$"])
+        self._fine_of = {
+            kind: [k for k, c in enumerate(self._fine_classes) if namefeatures.COARSE[c] == kind]
+            for kind in namefeatures.CLASSES
+        }
+        self._fine: dict[str, Any] = dict(zip(blocks["fine_features"], blocks["fine_weights"], strict=True))
+        self._steps = [[(ord(c) - ZERO) / SCALE for c in row] for row in blocks["transitions"]]
+        self._weights_of_steps = [[exp(v) for v in row] for row in self._steps]
+        self._edge_left = self._sum(["^"], "-")
+        self._edge_right = self._sum(["$"], "+")
         self._words: dict[tuple[str, str], _Word] = {}
         self._echoes: dict[tuple[tuple[str, int], ...], Vector] = {}
 
-    def _sum(self, features: Sequence[str]) -> Vector:
-        weights = self._weights
-        rows = [row for row in map(weights.get, features) if row is not None]
-        zero = ZERO * len(rows)
-        return tuple([(sum(map(ord, column)) - zero) / SCALE for column in zip(*rows, strict=True)]) or _NOTHING
+    def _sum(self, features: Sequence[str], side: str) -> Vector:
+        weights = self._weights[side]
+        rows: list[Vector] = []
+        for feature in features:
+            row = weights.get(feature)
+            if row is None:
+                continue
+            if row.__class__ is str:
+                row = weights[feature] = tuple([(ord(c) - ZERO) / SCALE for c in row])
+            rows.append(row)
+        return tuple(map(sum, zip(*rows, strict=True))) or _NOTHING
 
     def _weigh(self, word: str, a: Analysis) -> _Word:
         own, near, far = namefeatures.of(word, a, self._statistics, self._listed)
         if len(self._words) >= _REMEMBER:
             self._words.clear()
-        outside, *inside = self._sum(["0" + f for f in own])
+        outside, *inside = self._sum(own, "0")
         found = self._words[word, a.state] = _Word(
             (outside - _EAGER, *inside),
-            self._sum(["-" + f for f in near]),
-            self._sum(["+" + f for f in near]),
-            self._sum(["<" + f for f in far]),
-            self._sum([">" + f for f in far]),
+            self._sum(near, "-"),
+            self._sum(near, "+"),
+            self._sum(far, "<"),
+            self._sum(far, ">"),
             namefeatures.core(word, a) if namefeatures.echoes(a) else "",
         )
         return found
@@ -119,9 +127,12 @@ class NameTagger:
         """The labels of all sentences of a report."""
         rows = [self._rows(words, analyses) for words, analyses in sentences]
         scores = [self._emissions(r) for r in rows]
-        out = [self._path(s, self._steps) for s in scores]
+        out = [self._path(s) for s in scores]
         for number, heard in self._listen(rows, scores, out).items():
-            out[number] = self._path(heard, self._steps)
+            scores[number] = heard
+            out[number] = self._path(heard)
+        for row, labels in zip(scores, out, strict=True):
+            self._weigh_path(row, labels)
         if self._fine_classes:
             for sentence, labels in zip(sentences, out, strict=True):
                 self._classify(sentence, labels)
@@ -160,26 +171,24 @@ class NameTagger:
     def _echo(self, counts: tuple[tuple[str, int], ...]) -> Vector:
         found = self._echoes.get(counts)
         if found is None:
-            found = self._sum(namefeatures.echo(counts))
+            found = self._sum(namefeatures.echo(counts), "0")
             if len(self._echoes) < _REMEMBER:
                 self._echoes[counts] = found
         return found
 
-    def _path(self, scores: list[list[float]], steps: _Steps) -> Labels:
+    def _path(self, scores: list[list[float]]) -> Labels:
+        """The best labels of a sentence. Only stretches where a name is possible are worth the search."""
         n = len(scores)
-        labels, sure = ["O"] * n, [1.0] * n
-        i = 0
-        while i < n:
-            row = scores[i]
-            if row[0] - max(row[1:]) > _SURE:
-                i += 1
-                continue
-            end = i + 1
-            while end < n and scores[end][0] - max(scores[end][1:]) <= _SURE:
-                end += 1
-            _decode(scores, steps, (i, end), labels, sure)
-            i = end
-        return Labels(labels, sure, [""] * n)
+        labels = ["O"] * n
+        for stretch in _stretches(scores):
+            _best(scores, self._steps, stretch, labels)
+        return Labels(labels, [1.0] * n, [""] * n)
+
+    def _weigh_path(self, scores: list[list[float]], labels: Labels) -> None:
+        """The probability of each label in the stretches with a name; elsewhere it stays 1."""
+        for stretch in _stretches(scores):
+            if any(name != "O" for name in labels.names[slice(*stretch)]):
+                _probabilities(scores, self._weights_of_steps, stretch, labels)
 
     def _classify(self, sentence: Sentence, labels: Labels) -> None:
         """Give each name its fine class."""
@@ -194,65 +203,109 @@ class NameTagger:
             end = i + 1
             while end < n and labels.names[end] == "I-" + kind:
                 end += 1
-            totals = dict.fromkeys((k for k, c in enumerate(self._fine_classes) if namefeatures.COARSE[c] == kind), 0)
+            totals = [0] * len(self._fine_classes)
             for feature in namefeatures.span_features(words, analyses, (i, end), kind, self._statistics):
-                row = self._fine.get(feature, "")
-                for k in range(0, len(row), 2):
-                    number = ord(row[k]) - 48
-                    if number in totals:
-                        totals[number] += ord(row[k + 1]) - ZERO
-            best = max(totals, key=lambda k: (totals[k], -k)) if totals else None
+                pairs = self._fine.get(feature)
+                if pairs is None:
+                    continue
+                if pairs.__class__ is str:
+                    pairs = self._fine[feature] = tuple(
+                        (ord(pairs[k]) - 48, ord(pairs[k + 1]) - ZERO) for k in range(0, len(pairs), 2)
+                    )
+                for number, weight in pairs:
+                    totals[number] += weight
+            best = max(self._fine_of[kind], key=totals.__getitem__, default=None)
             labels.fine[i:end] = [self._fine_classes[best] if best is not None else ""] * (end - i)
             i = end
 
 
-def _decode(
-    scores: list[list[float]], model: _Steps, stretch: tuple[int, int], labels: list[str], sure: list[float]
+def _stretches(scores: list[list[float]]) -> list[tuple[int, int]]:
+    """The runs of words where some name is not out of the question."""
+    out: list[tuple[int, int]] = []
+    first = -1
+    for i, row in enumerate(scores):
+        if row[0] - max(row[1:]) > _SURE:
+            if first >= 0:
+                out.append((first, i))
+                first = -1
+        elif first < 0:
+            first = i
+    if first >= 0:
+        out.append((first, len(scores)))
+    return out
+
+
+def _likely(row: list[float], before: list[int]) -> list[int]:
+    """The labels worth trying at a word: not far behind the best, and I- only after its like."""
+    least = max(row) - _BEHIND
+    return [j for j in range(_N) if row[j] >= least and (j in _OPENING or j - 1 in before or j in before)] or [0]
+
+
+def _best(
+    scores: list[list[float]], steps: list[list[float]], stretch: tuple[int, int], labels: list[str]
 ) -> None:
-    """Best path and forward-backward over a stretch that lies between words that are surely O."""
+    """The best path over a stretch that lies between words that are surely O."""
     first, end = stretch
-    steps, weights = model.scores, model.weights
-    open_left, open_right = first > 0, end < len(scores)
     row = scores[first]
-    # I- cannot open a stretch: no name comes before it
-    best = [row[j] + (steps[0][j] if open_left else 0.0) if LABELS[j][0] != "I" else -1e9 for j in range(_N)]
-    peak = max(best)
-    alpha = [exp(v - peak) for v in best]
-    backs: list[list[int]] = []
-    alphas = [alpha]
-    odds: list[list[float]] = []
+    here = _likely(row, [])
+    best = {j: row[j] + (steps[0][j] if first else 0.0) for j in here}
+    backs: list[dict[int, int]] = []
     for i in range(first + 1, end):
         row = scores[i]
-        peak = max(row)
-        here = [exp(v - peak) for v in row]
-        odds.append(here)
-        back, now, total = [0] * _N, [0.0] * _N, [0.0] * _N
-        for j in range(_N):
-            top, at, mass = -1e18, 0, 0.0
-            for k in _FROM[j]:
-                v = best[k] + steps[k][j]
-                if v > top:
-                    top, at = v, k
-                mass += alpha[k] * weights[k][j]
-            back[j], now[j], total[j] = at, top + row[j], mass * here[j]
-        norm = sum(total)
-        best, alpha = now, [v / norm for v in total]
+        here = _likely(row, here)
+        back: dict[int, int] = {}
+        now: dict[int, float] = {}
+        for j in here:
+            top, at = -1e18, 0
+            may = _FROM[j]
+            for k, v in best.items():
+                if k in may:
+                    v += steps[k][j]
+                    if v > top:
+                        top, at = v, k
+            back[j], now[j] = at, top + row[j]
+        best = now
         backs.append(back)
-        alphas.append(alpha)
-    if open_right:
-        best = [v + steps[j][0] for j, v in enumerate(best)]
-        beta = [weights[j][0] for j in range(_N)]
-    else:
-        beta = [1.0] * _N
-    at = max(range(_N), key=best.__getitem__)
+    if end < len(scores):
+        best = {j: v + steps[j][0] for j, v in best.items()}
+    at = max(best, key=best.__getitem__)
     for i in range(end - 1, first - 1, -1):
-        alpha = alphas[i - first]
-        mass = sum([a * b for a, b in zip(alpha, beta, strict=True)])
         labels[i] = LABELS[at]
-        sure[i] = alpha[at] * beta[at] / mass if mass else 0.0
         if i > first:
             at = backs[i - first - 1][at]
-            here = odds[i - first - 1]
-            beta = [sum([weights[j][k] * here[k] * beta[k] for k in _TO[j]]) for j in range(_N)]
-            norm = sum(beta)
-            beta = [v / norm for v in beta]
+
+
+def _probabilities(
+    scores: list[list[float]], weights: list[list[float]], stretch: tuple[int, int], labels: Labels
+) -> None:
+    """Forward and backward over a stretch: the probability of each label on the path."""
+    first, end = stretch
+    odds: list[dict[int, float]] = []
+    alphas: list[dict[int, float]] = []
+    here: list[int] = []
+    for i in range(first, end):
+        row = scores[i]
+        here = _likely(row, here)
+        peak = max(row)
+        odds.append({j: exp(row[j] - peak) for j in here})
+        if i == first:
+            alphas.append({j: v * (weights[0][j] if first else 1.0) for j, v in odds[-1].items()})
+            continue
+        last = alphas[-1]
+        now = {j: v * sum([last[k] * weights[k][j] for k in last if k in _FROM[j]]) for j, v in odds[-1].items()}
+        norm = sum(now.values()) or 1.0
+        alphas.append({j: v / norm for j, v in now.items()})
+    beta = {j: weights[j][0] if end < len(scores) else 1.0 for j in here}
+    for i in range(end - 1, first - 1, -1):
+        alpha = alphas[i - first]
+        mass = sum([alpha[j] * beta[j] for j in alpha])
+        chosen = LABELS.index(labels.names[i])
+        labels.sure[i] = alpha[chosen] * beta[chosen] / mass if mass and chosen in alpha else 0.0
+        if i > first:
+            ahead = odds[i - first]
+            beta = {
+                j: sum([weights[j][k] * v * beta[k] for k, v in ahead.items() if j in _FROM[k]])
+                for j in alphas[i - first - 1]
+            }
+            norm = sum(beta.values()) or 1.0
+            beta = {j: v / norm for j, v in beta.items()}

@@ -26,7 +26,7 @@ POS_INDEX = {name: i for i, name in enumerate(POS)}
 OPEN = frozenset({"NOUN", "ADJ", "V"})
 _FUNCTIONAL = frozenset("سالتمونيهةىء")
 _CODES = {"CONJ": "c", "PREP": "p", "FUT_PART": "f", "DET": "d"}
-_FORGET = 50_000
+_NO_POS: frozenset[str] = frozenset()
 
 Statistics = Callable[[str], tuple[int, int, int, int]]
 """Of a normal form: base-two logarithm of its count in news; middle, broad and narrow cluster (0 when not known)."""
@@ -83,7 +83,7 @@ class _Prefix(NamedTuple):
     hosts: frozenset[str]
     proclitics: int
     article: int
-    drops: str
+    name: str
 
 
 class _Suffix(NamedTuple):
@@ -91,12 +91,37 @@ class _Suffix(NamedTuple):
     tags: tuple[str, ...]
     hosts: frozenset[str]
     pronoun: int
+    name: str
+
+
+class Cut(NamedTuple):
+    """A word cut in three, with the parts of speech that the stem may have there."""
+
+    head: _Prefix
+    stem: str
+    end: _Suffix
+    pos: tuple[str, ...]
+
+    def analysis(self, pos: str) -> Analysis:
+        """The analysis with that part of speech."""
+        head, stem, end, _ = self
+        return Analysis(
+            (*head.parts, stem, *end.parts),
+            (*head.tags, pos, *end.tags),
+            stem,
+            pos,
+            head.proclitics,
+            head.article,
+            end.pronoun,
+            end.name,
+            state(head.tags, pos, end.tags, end.parts),
+        )
 
 
 @lru_cache(maxsize=1)
 def _affixes() -> tuple[dict[str, list[_Prefix]], dict[str, list[_Suffix]]]:
     prefixes: dict[str, list[_Prefix]] = {"": [_Prefix((), (), frozenset(POS), 0, 0, "")]}
-    suffixes: dict[str, list[_Suffix]] = {"": [_Suffix((), (), frozenset(POS), 0)]}
+    suffixes: dict[str, list[_Suffix]] = {"": [_Suffix((), (), frozenset(POS), 0, "")]}
     for row in table.load(DATA / "affixes.tsv", AffixRow):
         parts, tags = tuple(row.parts.split("+")), tuple(row.tags.split("+"))
         if row.side == "prefix":
@@ -105,10 +130,10 @@ def _affixes() -> tuple[dict[str, list[_Prefix]], dict[str, list[_Suffix]]]:
             if written.endswith("لال"):
                 written, article = written[:-2] + "ل", 1
             clitics = len(written) - article
-            prefixes.setdefault(written, []).append(_Prefix(parts, tags, frozenset(row.hosts), clitics, article, ""))
+            prefixes.setdefault(written, []).append(_Prefix(parts, tags, frozenset(row.hosts), clitics, article, row.parts))
         else:
             pronoun = len(parts[-1]) if tags[-1] == "PRON" and "V" not in row.hosts else 0
-            suffixes.setdefault("".join(parts), []).append(_Suffix(parts, tags, frozenset(row.hosts), pronoun))
+            suffixes.setdefault("".join(parts), []).append(_Suffix(parts, tags, frozenset(row.hosts), pronoun, row.parts))
     objects = {s.parts[-1] for rows in suffixes.values() for s in rows if len(s.tags) > 1 and s.tags[-1] == "PRON"}
     for rows in suffixes.values():
         for i, s in enumerate(rows):
@@ -127,7 +152,7 @@ def function_words() -> dict[str, frozenset[str]]:
     return {form: frozenset(pos) for form, pos in out.items()}
 
 
-def _state(prefix: tuple[str, ...], pos: str, tags: tuple[str, ...], parts: tuple[str, ...]) -> str:
+def state(prefix: tuple[str, ...], pos: str, tags: tuple[str, ...], parts: tuple[str, ...]) -> str:
     head = "".join(_CODES.get(t, "x") for t in prefix)
     tail = "".join("'" if t == "PRON" and pos != "V" else p for t, p in zip(tags, parts, strict=True))
     return f"{head}/{pos}/{tail}"
@@ -151,23 +176,25 @@ def candidates(word: str, lexicon: Mapping[str, frozenset[str]]) -> list[Analysi
     >>> [a.parts for a in candidates("ولها", function_words()) if a.pos == "PREP"]
     [('و', 'ل', 'ها')]
     """
+    return [cut.analysis(pos) for cut in cuts(word, lexicon) for pos in cut.pos]
+
+
+def cuts(word: str, lexicon: Mapping[str, frozenset[str]]) -> list[Cut]:
+    """Every legal cut of a normal form, in a fixed order; never empty."""
+    prefixes, suffixes = _affixes()
+    whole = (prefixes[""][0], word, suffixes[""][0])
     fixed = _fixed(word)
     if fixed is not None:
-        return [Analysis((word,), (fixed,), word, fixed, 0, 0, 0, "", f"/{fixed}/")]
-    prefixes, suffixes = _affixes()
-    out: list[Analysis] = []
-    n = len(word)
-    for a in range(min(5, n)):
-        heads = prefixes.get(word[:a])
-        if heads is None:
-            continue
-        for head in heads:
+        return [Cut(*whole, (fixed,))]
+    out: list[Cut] = []
+    for a in range(min(5, len(word))):
+        for head in prefixes.get(word[:a], ()):
             rest = word[a:]
             _endings(rest, head, suffixes, lexicon, out)
             if head.article == 1 and not rest.startswith("ل"):
                 # «للجنة» writes ل+ال+لجنة with two lams
-                _endings("ل" + rest, head._replace(drops="ل"), suffixes, lexicon, out)
-    return out or [Analysis((word,), ("NOUN",), word, "NOUN", 0, 0, 0, "", "/NOUN/")]
+                _endings("ل" + rest, head, suffixes, lexicon, out)
+    return out or [Cut(*whole, ("NOUN",))]
 
 
 def _endings(
@@ -175,51 +202,44 @@ def _endings(
     head: _Prefix,
     suffixes: Mapping[str, Sequence[_Suffix]],
     lexicon: Mapping[str, frozenset[str]],
-    out: list[Analysis],
+    out: list[Cut],
 ) -> None:
     n = len(rest)
-    for b in range(0, min(6, n)):
+    for b in range(min(6, n)):
         ends = suffixes.get(rest[n - b :] if b else "")
         if ends is None:
             continue
         stem = rest[: n - b]
-        known = lexicon.get(stem, frozenset())
+        known = lexicon.get(stem, _NO_POS)
+        may = (known | OPEN) if len(stem) > 1 else known
         for end in ends:
             if head.article and ("PRON" in end.tags or "CASE" in end.tags):
                 continue
-            hosts = head.hosts & end.hosts
-            for pos in POS:
-                if pos not in hosts or (pos not in known and (pos not in OPEN or len(stem) < 2)):
-                    continue
-                out.append(
-                    Analysis(
-                        head.parts + (stem,) + end.parts,
-                        head.tags + (pos,) + end.tags,
-                        stem,
-                        pos,
-                        head.proclitics,
-                        head.article,
-                        end.pronoun,
-                        "+".join(end.parts),
-                        _state(head.tags, pos, end.tags, end.parts),
-                    )
-                )
+            hosts = _hosts(head.hosts, end.hosts)
+            found = tuple([pos for pos in hosts if pos in may])
+            if found:
+                out.append(Cut(head, stem, end, found))
 
 
-def word_features(word: str, a: Analysis, statistics: Statistics) -> list[str]:
+@lru_cache(maxsize=1024)
+def _hosts(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:
+    return tuple(pos for pos in POS if pos in one and pos in other)
+
+
+def word_features(word: str, a: Cut, statistics: Statistics) -> list[str]:
     """What the model looks at in a cut of a word; the part of speech is joined to each by the model."""
-    stem, suffix = a.stem, a.suffix
-    at = a.proclitics
-    rest = word[at:] if a.article != 1 else "ال" + word[at + 1 :]
-    bare = word[at + a.article :]
-    cut = "+".join(a.parts[: len(a.parts) - 1 - len(suffix.split("+")) if suffix else len(a.parts) - 1])
+    head, stem, end, _ = a
+    suffix, cut = end.name, head.name
+    at, article = head.proclitics, head.article
+    rest = word[at:] if article != 1 else "ال" + word[at + 1 :]
+    bare = word[at + article :]
     shape = cut + "~" + suffix
     of_word = statistics(word)
-    of_rest = of_word if not at and a.article != 1 else statistics(rest)
-    of_bare = of_rest if not a.article else statistics(bare)
+    of_rest = of_word if not at and article != 1 else statistics(rest)
+    of_bare = of_rest if not article else statistics(bare)
     n_word, c_word, n_rest, c_rest, n_bare, c_bare = *of_word[:2], *of_rest[:2], *of_bare[:2]
     n_stem = n_bare if not suffix else statistics(stem)[0]
-    n_det = n_rest if a.article else statistics("ال" + bare)[0]
+    n_det = n_rest if article else statistics("ال" + bare)[0]
     n_ta = statistics(stem + "ة")[0] if suffix[:1] in ("ت", "ه") or suffix == "ة" else 0
     n_sa = statistics("س" + stem)[0]
     n_wa = statistics(stem + "وا")[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mahdar.lang.ar import models, segmentation
 from mahdar.lang.ar.segmentation import POS, POS_INDEX, Analysis, Statistics
@@ -42,9 +42,7 @@ class Segmenter:
             word: frozenset(pos.split("|")) for word, pos in zip(blocks["stems"], blocks["stem_pos"], strict=True)
         }
         # weights stay as read until a feature is first met: loading is quick
-        self._words: dict[str, str | tuple[tuple[int, int], ...]] = dict(
-            zip(blocks["features"], blocks["weights"], strict=True)
-        )
+        self._words: dict[str, Any] = dict(zip(blocks["features"], blocks["weights"], strict=True))
         self._pairs = dict(zip(blocks["pairs"], blocks["pair_weights"], strict=True))
         self._states: list[str] = []
         self._state_ids: dict[str, int] = {}
@@ -71,29 +69,31 @@ class Segmenter:
         return found
 
     def _weigh(self, word: str) -> tuple[_Choice, ...]:
-        analyses = segmentation.candidates(word, self._lexicon)
-        if len(analyses) == 1:
-            return (_Choice(analyses[0], 0, self._state(analyses[0].state)),)
+        found = segmentation.cuts(word, self._lexicon)
+        if len(found) == 1 and len(found[0].pos) == 1:
+            only = found[0].analysis(found[0].pos[0])
+            return (_Choice(only, 0, self._state(only.state)),)
         weights = self._words
-        by_cut: dict[tuple[tuple[str, ...], int, int], list[int]] = {}
-        out: list[_Choice] = []
-        for a in analyses:
-            cut = (a.parts, a.proclitics, a.article)
-            scores = by_cut.get(cut)
-            if scores is None:
-                scores = by_cut[cut] = [0] * len(POS)
-                for feature in segmentation.word_features(word, a, self._statistics):
-                    pairs = weights.get(feature)
-                    if pairs is None:
-                        continue
-                    if isinstance(pairs, str):
-                        pairs = weights[feature] = _pairs(pairs)
-                    for pos, weight in pairs:
-                        scores[pos] += weight
-            out.append(_Choice(a, scores[POS_INDEX[a.pos]], self._state(a.state)))
-        out.sort(key=lambda c: -c.score)
-        least = out[0].score - _MARGIN
-        return tuple(c for c in out[:_KEEP] if c.score >= least)
+        scored: list[tuple[int, int, segmentation.Cut, str]] = []
+        for cut in found:
+            scores = [0] * len(POS)
+            for feature in segmentation.word_features(word, cut, self._statistics):
+                pairs = weights.get(feature)
+                if pairs is None:
+                    continue
+                if pairs.__class__ is str:
+                    pairs = weights[feature] = _pairs(pairs)
+                for pos, weight in pairs:
+                    scores[pos] += weight
+            scored += [(-scores[POS_INDEX[pos]], len(scored) + i, cut, pos) for i, pos in enumerate(cut.pos)]
+        scored.sort()
+        least = scored[0][0] + _MARGIN
+        out = []
+        for score, _, cut, pos in scored[:_KEEP]:
+            if score <= least:
+                a = cut.analysis(pos)
+                out.append(_Choice(a, -score, self._state(a.state)))
+        return tuple(out)
 
     def _step(self, before: int, after: int) -> int:
         row = self._steps[before]

@@ -65,8 +65,8 @@ class ArabicTagger:
     """See ``lang.tagging.Tagger``."""
 
     def __init__(self) -> None:
-        self._segmenter = Segmenter(SEGMENTER, statistics.of)
-        self._names = NameTagger(NAMES, statistics.of)
+        self._segmenter = Segmenter(SEGMENTER, statistics.table().__getitem__)
+        self._names = NameTagger(NAMES, statistics.table().__getitem__)
 
     def tag(self, tokens: Tokens) -> Tags:
         """See ``lang.tagging.Tagger``."""

@@ -191,7 +191,7 @@ def train(data: Sequence[Sample], knowledge: Knowledge, path: Path, *, twice: bo
                     if row[2] % 2 == half:
                         first[i] = tagger.tag(row[0])
             rows = [
-                ([word + more for word, more in zip(r[0], extra, strict=True)], r[1], r[2])
+                ([word + ["0" + f for f in more] for word, more in zip(r[0], extra, strict=True)], r[1], r[2])
                 for r, extra in zip(rows, echoes(data, first), strict=True)
             ]
         learned = _blocks(_fit(rows, scratch).info())
@@ -210,9 +210,13 @@ def _blocks(info: pycrfsuite.TaggerInfo, least: float = 0.03) -> dict[str, list[
         by_feature.setdefault(feature, [0.0] * len(places))[places[label]] = weight
     kept = sorted(f for f, row in by_feature.items() if max(map(abs, row)) >= least)
     steps = [[info.transitions.get((a, b), 0.0) for b in places] for a in places]
+    out: dict[str, list[str]] = {}
+    for side in namefeatures.SIDES:
+        mine = [f for f in kept if f[0] == side]
+        out["features" + side] = [f[1:] for f in mine]
+        out["weights" + side] = ["".join(map(_char, by_feature[f])) for f in mine]
     return {
-        "features": kept,
-        "weights": ["".join(map(_char, by_feature[f])) for f in kept],
+        **out,
         "transitions": ["".join(map(_char, row)) for row in steps],
     }
 

@@ -69,14 +69,13 @@ class _Trainer:
     def options(self, word: str) -> list[_Option]:
         found = self._options.get(word)
         if found is None:
-            by_cut: dict[tuple[tuple[str, ...], int, int], list[int]] = {}
             found = self._options[word] = []
-            for a in segmentation.candidates(word, self.stems):
-                key = (a.parts, a.proclitics, a.article)
-                if key not in by_cut:
-                    names = segmentation.word_features(word, a, self.statistics)
-                    by_cut[key] = [self.numbers.setdefault(f, len(self.numbers)) for f in names]
-                found.append(_Option(a, by_cut[key], POS_INDEX[a.pos], a.state))
+            for cut in segmentation.cuts(word, self.stems):
+                names = segmentation.word_features(word, cut, self.statistics)
+                features = [self.numbers.setdefault(f, len(self.numbers)) for f in names]
+                for pos in cut.pos:
+                    a = cut.analysis(pos)
+                    found.append(_Option(a, features, POS_INDEX[pos], a.state))
         return found
 
     def place(self, sentence: Sequence[Cut], i: int) -> _Place:
