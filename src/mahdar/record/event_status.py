@@ -34,6 +34,9 @@ def status_of(scene: Scene, scan: Scan, draft: Draft) -> tuple[EventStatus | Non
         and found.status in ("proposed", "planned")
     ):
         found = None  # «تنفيذ مخرجات إعلان باريس» is wished for, the declaration stands
+    wish = found is not None and found.status in ("proposed", "hypothetical") and found.end < draft.first
+    if wish and not draft.lead_marks and scene.forms[draft.first - 1] in scene.words["in_it"]:
+        found = None  # «دعت في اتصال مع …» wishes for something else
     if found is not None:
         status: EventStatus = found.status  # type: ignore[assignment]
         if status == "proposed" and future and draft.kind.dated:
