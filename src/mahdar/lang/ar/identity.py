@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from mahdar.lang.ar import namekeys
 from mahdar.lang.ar import names as lexicons
 from mahdar.lang.ar.orthography import fold
 from mahdar.model import Tokens
@@ -20,8 +21,6 @@ from mahdar.world import Body, Place, State, World
 
 DATA = Path(__file__).parent / "data"
 _ASIDE = re.compile(r"[“”\"«»‘’„()\[\]#*]")
-_JOINERS = frozenset({"بن", "ابن", "ال", "بنت", "ولد"})
-_BOUND = frozenset({"عبد", "ابو", "ابي", "ابا", "ام", "ال", "بن", "ابن", "ولد"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +46,6 @@ class PostSlugRow:
     slug: str
     lemmas: tuple[str, ...]
     words: tuple[str, ...]
-
-
-def parts(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of a personal name: joiners gone, «عبد» and «أبو» bound to what follows.
-
-    >>> parts(("عادل", "بن", "احمد", "الجبير"))
-    ('عادل', 'احمد', 'الجبير')
-    >>> parts(("محمد", "عبد", "العاطي"))
-    ('محمد', 'عبدالعاطي')
-    """
-    out: list[str] = []
-    bound = ""
-    for word in words:
-        if word in ("عبد", "ابو", "ابا", "ام") or (word == "ابي" and out):
-            bound = "ابو" if word.startswith("اب") else word
-            continue
-        if word in _JOINERS and not bound:
-            continue
-        out.append(bound + word)
-        bound = ""
-    if bound:
-        out.append(bound)
-    return tuple(out)
 
 
 class Identity:
@@ -156,7 +132,7 @@ class Identity:
 
     def person_key(self, words: tuple[str, ...]) -> str:
         """The identity key of a personal name: the sound skeletons of its parts, in order."""
-        return " ".join(skeleton(p) for p in parts(words))
+        return " ".join(namekeys.key(p) for p in namekeys.parts(words))
 
     def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether a name may be a form of another inside one document.
@@ -166,32 +142,23 @@ class Identity:
         >>> identity().same_person(("محمد", "بن", "سلمان"), ("محمد", "بن", "زايد"))
         False
         """
-        a, b = parts(one), parts(other)
+        a, b = namekeys.parts(one), namekeys.parts(other)
+        longer = other
         if len(a) > len(b):
-            a, b = b, a
+            a, b, longer = b, a, one
         if not a or not b:
             return False
-        x, y = [skeleton(p) for p in a], [skeleton(p) for p in b]
+        judged = namekeys.same_name(one, other)
+        if judged.verdict != "unsure":
+            return judged.verdict == "same"
         given = a[0] in self._rules.given
-        if len(x) == 1:
-            if len(y) == 1:
-                return x == y
-            if given:
-                # «الملك سلمان» is no «محمد بن سلمان»: a given name alone means its bearer
-                longer = one if len(parts(one)) > len(parts(other)) else other
-                return x[0] == y[0] or (x[0] == y[-1] and not any(j in longer for j in ("بن", "ابن", "بنت")))
-            return x[0] in y
-        if given and x[0] != y[0]:
-            return False
-        # the shorter name keeps its order inside the longer one, from the given name to the last
-        at = 0
-        for part in x:
-            while at < len(y) and y[at] != part:
-                at += 1
-            if at == len(y):
-                return False
-            at += 1
-        return x[0] == y[0] or x[-1] == y[-1]
+        if len(a) > 1:
+            return not given
+        if given:
+            # «الملك سلمان» is no «محمد بن سلمان»: a given name alone means its bearer
+            patronym = any(j in longer for j in ("بن", "ابن", "بنت"))
+            return bool(namekeys.alike(a[0], b[0])) or (bool(namekeys.alike(a[0], b[-1])) and not patronym)
+        return True
 
     def same_post(self, title: str, others: Sequence[str]) -> bool:
         """Whether a title is another name of a post among ``others`` (which state it belongs to is not asked)."""
@@ -223,24 +190,6 @@ class Identity:
 
 def _one(form: str) -> Tokens:
     return Tokens(form, (form,), (0,), (len(form),))
-
-
-_SOUNDS = str.maketrans({"غ": "ك", "ج": "ك", "ق": "ك", "گ": "ك", "چ": "ش", "ڤ": "ف", "پ": "ب", "ص": "س", "ز": "س", "ث": "س", "ط": "ت", "ض": "د", "ذ": "د", "ظ": "د", "خ": "ك", "ح": "ه"})
-
-
-@lru_cache(maxsize=65536)
-def skeleton(part: str) -> str:
-    """The consonants of one part of a name in sound classes, long vowels and doubling gone (stand-in until name keys land)."""
-    text = part.removeprefix("ال") if len(part) > 4 else part
-    text = text.replace("تش", "ش").translate(_SOUNDS)
-    head, rest = text[:1], text[1:]
-    for vowel in "اويءه":
-        rest = rest.replace(vowel, "")
-    out = [head]
-    for letter in rest:
-        if letter != out[-1]:
-            out.append(letter)
-    return "".join(out)
 
 
 @lru_cache(maxsize=1)

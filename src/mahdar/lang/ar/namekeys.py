@@ -93,7 +93,7 @@ def parts(name: str | Sequence[str]) -> tuple[str, ...]:
             last = bound or out.pop()
             bound = ""
             out.append(_bare(last + word))
-        elif word in joins["binds_next"] and more:
+        elif word in joins["binds_next"] and more and not (word == "ابي" and not out):
             bound += "ابو" if word in ("ابي", "ابا") else word
         elif (word in joins["optional"] or word in joins["particle"]) and not bound and (more or out) and len(words) > 1:
             continue
@@ -131,6 +131,15 @@ def sound(part: str) -> str:
         if not out or letter != out[-1]:
             out.append(letter)
     return "".join(out)
+
+
+def key(part: str) -> str:
+    """The key of one part for identity: its sounds, but letter for letter where vowels alone tell names apart.
+
+    >>> key("سالم") == key("سليم"), key("بلينكن") == key("بلينكين")
+    (False, True)
+    """
+    return part if part in _native() else sound(part)
 
 
 def skeleton(name: str | Sequence[str]) -> str:
