@@ -114,7 +114,7 @@ def _beside(text: str) -> tuple[str, str, list[str]]:
 
 
 def _lines(record: mahdar.Record) -> list[str]:
-    from mahdar.cli.stages import amount
+    from mahdar.cli.show import amount
 
     names = {e.id: e.name for e in record.entities}
     out = [f"time {t.when.edtf if t.when else '?'} {t.evidence.quote}" for t in record.times]

@@ -169,6 +169,124 @@ def test_why_explains_a_time(built) -> None:
     assert f"[{told['span']['quote']}]" in result.out and f"rule: {told['rule']}" in result.out
 
 
+@pytest.fixture
+def shown(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """show and why on a record written by hand, with every noun in it."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "store"))
+    import record_samples
+
+    from mahdar.store.database import Store
+
+    monkeypatch.chdir(folder)
+    one = record_samples.record("a.txt")
+    at = one.document.id
+    with Store.open("hand.db", create=True) as store:
+        store.begin()
+        store.save([record_samples.row("a.txt"), record_samples.row("b.txt")])
+        store.explain_kinds(
+            [("meeting", "CONSULT", {"en": "Meeting", "ar": "اجتماع"}), ("pledge", "AID", {"en": "P", "ar": "تعهد"})]
+        )
+        store.db.execute("UPDATE events SET part_of = ? WHERE id = ?", (f"{at}.ev1", f"{at}.ev2"))
+        from mahdar.pipeline import compare
+
+        compare(store)
+        store.finish()
+
+    def call(command: str, wanted: str, *more: str) -> str:
+        capsys.readouterr()
+        assert cli.run([command, "hand.db", wanted.replace("@", at), *more]) == 0
+        return capsys.readouterr().out
+
+    return call
+
+
+def test_show_an_event_as_minutes(shown) -> None:
+    out = shown("show", "@.ev1")
+    lines = [line.strip() for line in out.splitlines()]
+    assert lines[0].endswith("اجتماع: مجلس النور")
+    assert "what\tmeeting · planned" in lines and "when\t2018-06-26" in lines and "where\tالسنديان" in lines
+    sections = {line[:-1] for line in out.splitlines() if not line.startswith(" ") and line.endswith(":")}
+    assert sections == {"who", "attendance", "agenda", "said there", "pledged", "told in"}
+    assert any(
+        line.startswith("speaker\tXA\tperson/") and line.endswith("سالم النجار (مجلس النور): «سالم النجار» - a.txt")
+        for line in lines
+    )
+    assert any(line.startswith(">42 دولة\t") and line.endswith("«أكثر من 42 دولة» - a.txt") for line in lines)
+    assert any("سالم النجار: «المجلس سيجتمع في السنديان» - a.txt" in line for line in lines)
+    assert any(line.startswith("3000000 USD\theld\t") and line.endswith("«نتعهد» - a.txt") for line in lines)
+    (whole,) = (json.loads(line) for line in shown("show", "@.ev1", "--json").splitlines())
+    assert {
+        p["quote"]
+        for key in ("participants", "attendance", "topics", "statements", "pledges", "accounts")
+        for p in whole[key]
+    } >= {"اجتماع", "مبلغ"}
+    assert all(
+        "path" in row
+        for key in ("participants", "attendance", "topics", "statements", "pledges", "accounts")
+        for row in whole[key]
+    )
+
+
+def test_show_an_entity_and_a_statement(shown) -> None:
+    (person,) = {line.split("\t")[2] for line in shown("show", "@.ev1").splitlines() if "\tperson/" in line}
+    out = shown("show", person)
+    assert out.startswith(f"entity {person}  سالم النجار\n")
+    assert "  reports\t2" in out and "one because\tone name by its sounds" in out
+    for section in ("posts:", "events:", "said:", "mentions:"):
+        assert section in out
+    out = shown("show", "@.s2")
+    assert "act\tpledge" in out and "cue\tأضاف" in out and "via:" in out and "quoted:" in out
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("@.t0", ("read as: 2018-06-26", "because: the day before publication")),
+        ("@.e2", ("read as: a nominal of مجلس النور", "because: named before", "because: one name for all")),
+        ("@.r1", ("holds a post", "country: XA")),
+        ("@.f1", ("read as: >42 دولة", "counted: دولة", "what of it: attendance", "as of: 2018-06-26")),
+        ("@.ev1", ("read as: meeting · planned", "is speaker", "stands in for: مجلس النور", "was about")),
+        ("@.s1", ("read as: assert · indirect", "said by: سالم النجار", "on the occasion of", "the cue of")),
+        ("@.s2", ("note: the subject is dropped", "came through it", "which is: الوزارة")),
+    ],
+)
+def test_why_tells_how_a_fact_was_read(shown, wanted: str, told: tuple[str, ...]) -> None:
+    out = shown("why", wanted)
+    for words in told:
+        assert words in out, words
+    assert "rule: " in out
+    assert all(json.loads(line)["table"] for line in shown("why", wanted, "--json").splitlines())
+
+
+def test_why_shows_the_row_of_a_rule() -> None:
+    from mahdar.cli.reasons import rule_text
+
+    assert rule_text("weekdays.tsv:5") == "0 | الاثنين|الإتنين"
+    assert (rule_text("ar/events/meeting#meets") or "").startswith("meeting.toml: seq = ")
+    assert (
+        rule_text("ar/dates#weekday") is None
+        and rule_text("weekdays.tsv:9999") is None
+        and rule_text("none.tsv:1") is None
+    )
+
+
+def test_columns_on_a_terminal_put_arabic_last_and_more_lines_below(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mahdar.cli import show
+
+    rows = [(12, "MA", "الرباط\nالعاصمة"), (3, None, "تونس")]
+    show.columns(rows)
+    assert capsys.readouterr().out == "12\tMA\tالرباط · العاصمة\n3\t\tتونس\n"
+    monkeypatch.setattr(show, "on_terminal", lambda: True)
+    show.columns(rows, ("n", "state", "name"))
+    plain = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out)
+    assert (
+        plain
+        == "n   state  name\n12  MA     \u2067الرباط\u2069\n      \u2067العاصمة\u2069\n3          \u2067تونس\u2069\n"
+    )
+
+
 def test_try(run) -> None:
     result = run("try", ONE, "--published", "2018-06-27")
     assert "text:" in result.out and "mentions: published 2018-06-27" in result.out and "record" in result.out

@@ -24,7 +24,7 @@ COMMANDS = {
     "info": ("look", "Say what a record file holds."),
     "search": ("look", "Find words in the reports, in any spelling and with any clitic."),
     "show": ("look", "Show one document, person, event or statement with its sources."),
-    "why": ("look", "Explain a fact: its words, its rule, its reading."),
+    "why": ("reasons", "Explain a fact: its words, its rule, its reading."),
     "people": ("lists", "List people with posts, spellings and dates."),
     "places": ("lists", "List places with spellings and dates."),
     "organizations": ("lists", "List organisations and armed groups with spellings and dates."),

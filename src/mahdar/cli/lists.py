@@ -45,20 +45,11 @@ def _entity_rows(found: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
     for e in found:
         said = [e["name"]]
         if e["posts"]:
-            said.append("، ".join(post["title"] for post in e["posts"][:3]))
+            said.append("، ".join(post["title"] for post in e["posts"][:4]))
         others = [s["name"] for s in e["spellings"] if s["name"] != e["name"]]
         if others:
             said.append("، ".join(others[:6]))
-        yield (
-            e["documents"],
-            e["mentions"],
-            e["first"],
-            e["last"],
-            e["country"],
-            e["latin"],
-            e["id"],
-            " · ".join(said),
-        )
+        yield (e["documents"], e["mentions"], e["first"], e["last"], e["country"], e["latin"], e["id"], "\n".join(said))
 
 
 @click.command("people")

@@ -1,4 +1,4 @@
-"""mahdar search, info, show and why.
+"""mahdar search, info and show.
 
 Takes: a record file and what to look for. Gives: it, with its words. Never: writes.
 """
@@ -6,17 +6,10 @@ Takes: a record file and what to look for. Gives: it, with its words. Never: wri
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import click
 
 from mahdar.cli.show import arabic, day, dump, marked, words_of
-
-if TYPE_CHECKING:
-    from mahdar.store.database import Store
-    from mahdar.store.facts import Fact
-
-_PLACE = ("start", "stop", "raw_start", "raw_stop", "quote", "rule", "document", "position", "seq")
 
 
 @click.command("search")
@@ -116,57 +109,6 @@ def info_command(*, record: str, as_json: bool) -> int:
     return 0
 
 
-@click.command("why")
-@click.argument("record", metavar="RECORD.db")
-@click.argument("fact_id", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, one piece of evidence a line.")
-def why_command(*, record: str, fact_id: str, as_json: bool) -> int:
-    """Explain a fact: its words in their context, the rule that fired, and how they were read.
-
-    ID is the id of an entity, role, figure, event or statement, "DOCUMENT.t3" for the fourth time of a document, or
-    "DOCUMENT@120" for everything that rests on the letter 120 of its text.
-
-    \b
-    Example:
-      mahdar why record.db 3f2a9c01b7de.f2
-      mahdar why record.db 3f2a9c01b7de@120
-    """
-    from mahdar.store import facts
-    from mahdar.store.database import Store
-
-    with Store.open(record) as store:
-        found = facts.find(store, fact_id)
-        for fact in found:
-            context, place = _context(store, fact)
-            if as_json:
-                dump({"table": fact.table, "id": fact.id, "document": fact.document, "context": context, **fact.row})
-                continue
-            row = fact.row
-            click.echo(f"{fact.id}  {fact.table}  {fact.document} {row['start']}-{row['stop']}")
-            click.echo(f"    {arabic(marked(context, [place]))}")
-            click.echo(f"    rule: {row['rule']}")
-            for name, value in row.items():
-                if name not in _PLACE and name != "id" and value not in (None, "", "[]", "{}"):
-                    click.echo(f"    {name.removesuffix('_json')}: {value}")
-    if not found and not as_json:
-        click.echo("nothing rests on these words")
-    return 0
-
-
-def _context(store: Store, fact: Fact, width: int = 90) -> tuple[str, tuple[int, int]]:
-    """The line around the words, cut at words, and the place of the words in it."""
-    text = store.db.execute("SELECT text FROM documents WHERE id = ?", (fact.document,)).fetchone()[0]
-    start, stop = fact.row["start"], fact.row["stop"]
-    low = max(text.rfind("\n", 0, start) + 1, start - width)
-    while low < start and low > 0 and not text[low - 1].isspace():
-        low += 1
-    line_end = text.find("\n", stop)
-    high = min(len(text) if line_end < 0 else line_end, stop + width)
-    while high > stop and high < len(text) and not text[high].isspace():
-        high -= 1
-    return text[low:high], (start - low, stop - low)
-
-
 @click.command("show")
 @click.argument("record", metavar="RECORD.db")
 @click.argument("wanted", metavar="ID")
@@ -179,11 +121,11 @@ def show_command(*, record: str, wanted: str, as_json: bool) -> int:
       mahdar show record.db 3f2a9c01b7de
       mahdar show record.db person:8c1f0a22b3d4
     """
-    from mahdar.cli import minutes
+    from mahdar.cli import gather, minutes
     from mahdar.store.database import Store
 
     with Store.open(record) as store:
-        shown = minutes.gather(store, wanted)
+        shown = gather.gather(store, wanted)
     if as_json:
         dump(shown)
     else:

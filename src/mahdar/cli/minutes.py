@@ -1,192 +1,154 @@
-"""One thing of a record with all that is told of it.
+"""How one thing of a record is shown to people.
 
-Takes: an open store and an id. Gives: a dict, and its lines for people. Never: adds what is not stored.
+Takes: what ``mahdar.cli.gather`` gathered. Gives: its lines, Arabic last on each, every fact with its words and report. Never: a fact
+without them.
 """
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 
-from mahdar.cli.show import arabic
-from mahdar.errors import UsageError
-
-if TYPE_CHECKING:
-    from mahdar.store.database import Store
+from mahdar.cli.show import amount_of, arabic, columns
 
 Json = dict[str, Any]
 
 
-def gather(store: Store, wanted: str) -> Json:
-    """Everything stored of a document, entity, event, statement, role or figure. Raises UsageError when there is none."""
-    from mahdar.store import facts
-
-    def rows(query: str, *values: object) -> list[Json]:
-        return list(facts.dicts(store, query, *values))
-
-    event = rows("SELECT global FROM events WHERE id = ?1 OR global = ?1 LIMIT 1", wanted)
-    if event:
-        return _event(store, rows, event[0]["global"])
-    entity = rows("SELECT global FROM entities WHERE id = ?1 OR global = ?1 LIMIT 1", wanted)
-    if entity:
-        return _entity(rows, entity[0]["global"])
-    if rows("SELECT 1 FROM statements WHERE id = ?", wanted):
-        return _statement(rows, wanted)
-    for table in ("roles", "figures"):
-        row = rows(f"SELECT * FROM {table} WHERE id = ?", wanted)
-        if row:
-            return {"what": table.removesuffix("s"), **row[0]}
-    document = facts.document(store, wanted)
-    if document is None:
-        raise UsageError(
-            f"{wanted}: no such id in {store.path}; ids stand in: mahdar export {store.path} --format jsonl"
-        )
-    return _document(rows, document)
-
-
-def _document(rows: Any, document: Json) -> Json:
-    at = document["id"]
-    kept = ("id", "path", "url", "outlet", "published", "published_basis", "published_because", "current", "text")
-    out: Json = {"what": "document", **{name: document[name] for name in kept}}
-    a, b = document["title_start"], document["title_stop"]
-    out["title"] = document["text"][a:b] if a is not None else None
-    out["repairs"] = rows("SELECT kind, before, after FROM repairs WHERE document = ? ORDER BY position", at)
-    raw = document["text"] if document["raw_text"] is None else document["raw_text"]
-    dropped = rows("SELECT raw_start, raw_stop, reason FROM dropped WHERE document = ? ORDER BY position", at)
-    out["dropped"] = [{"words": raw[d["raw_start"] : d["raw_stop"]], "reason": d["reason"]} for d in dropped]
-    out["times"] = rows("SELECT quote, value, because, rule FROM times WHERE document = ? ORDER BY position", at)
-    out["figures"] = rows(
-        "SELECT id, quote, min, max, unit, approximate, status FROM figures WHERE document = ? ORDER BY position", at
-    )
-    out["entities"] = rows(
-        """SELECT e.id, e.kind, e.name, e.country, (SELECT count(*) FROM mentions m WHERE m.entity = e.id) AS mentions
-           FROM entities e WHERE e.document = ? ORDER BY e.position""",
-        at,
-    )
-    out["roles"] = rows(
-        "SELECT r.id, r.title, e.name FROM roles r LEFT JOIN entities e ON e.id = r.person WHERE r.document = ? ORDER BY r.position",
-        at,
-    )
-    out["events"] = rows("SELECT id, kind, level, status, time FROM events WHERE document = ? ORDER BY position", at)
-    out["statements"] = rows(
-        """SELECT s.id, s.act, s.mode, ifnull(
-             (SELECT group_concat(e.name, '، ') FROM speakers k JOIN entities e ON e.id = k.entity WHERE k.statement = s.id),
-             (SELECT quote FROM phrases p WHERE p.statement = s.id AND p.part = 'speaker')) AS speaker, s.quote
-           FROM statements s WHERE s.document = ? ORDER BY s.position""",
-        at,
-    )
-    out["failures"] = rows("SELECT stage, error FROM failures WHERE document = ? ORDER BY position", at)
-    return out
-
-
-_LOCAL = "SELECT e.id FROM entities e JOIN documents d ON d.id = e.document WHERE d.current = 1 AND e.global = ?"
-
-
-def _entity(rows: Any, at: str) -> Json:
-    local = rows(f"SELECT * FROM entities WHERE id IN ({_LOCAL}) ORDER BY id", at)
-    first = local[0] if local else {}
-    return {
-        "what": "entity",
-        "id": at,
-        "kind": first.get("kind"),
-        "name": first.get("name"),
-        "latin": next((e["latin"] for e in local if e["latin"]), None),
-        "country": next((e["country"] for e in local if e["country"]), None),
-        "names": sorted({name for e in local for name in (e["name"], *json.loads(e["names_json"]))}),
-        "roles": rows(
-            f"""SELECT r.title, o.name AS organization, d.published, d.path FROM roles r JOIN documents d ON d.id = r.document
-                LEFT JOIN entities o ON o.id = r.organization WHERE r.person IN ({_LOCAL}) ORDER BY d.published, d.path, r.position""",
-            at,
-        ),
-        "mentions": rows(
-            f"""SELECT m.form, m.quote, m.because, m.rule, d.path, d.published FROM mentions m
-                JOIN entities e ON e.id = m.entity JOIN documents d ON d.id = e.document
-                WHERE m.entity IN ({_LOCAL}) ORDER BY d.published, d.path, m.start""",
-            at,
-        ),
-        "statements": rows(
-            f"""SELECT s.id, s.act, s.quote, d.published FROM speakers k JOIN statements s ON s.id = k.statement
-                JOIN documents d ON d.id = s.document WHERE k.entity IN ({_LOCAL}) ORDER BY d.published, d.path, s.position""",
-            at,
-        ),
-        "events": rows(
-            f"""SELECT v.id, v.kind, p.role, v.time FROM participants p JOIN events v ON v.id = p.event
-                WHERE p.entity IN ({_LOCAL}) ORDER BY v.time, v.id""",
-            at,
-        ),
-    }
-
-
-def _statement(rows: Any, at: str) -> Json:
-    out: Json = {"what": "statement", **rows("SELECT * FROM statements WHERE id = ?", at)[0]}
-    out["speakers"] = rows(
-        "SELECT e.global AS id, e.name FROM speakers k JOIN entities e ON e.id = k.entity WHERE k.statement = ? ORDER BY k.position",
-        at,
-    )
-    out["phrases"] = rows("SELECT part, quote, rule FROM phrases WHERE statement = ? ORDER BY part, position", at)
-    out["via"] = rows("SELECT quote, rule FROM vias WHERE statement = ? ORDER BY position", at)
-    out["source"] = rows("SELECT path, outlet, published FROM documents WHERE id = ?", out["document"])[0]
-    return out
-
-
-def _event(store: Store, rows: Any, at: str) -> Json:
-    from mahdar.store.listing import name_of
-
-    local = rows(
-        "SELECT v.* FROM events v JOIN documents d ON d.id = v.document WHERE d.current = 1 AND v.global = ? ORDER BY d.path, v.position",
-        at,
-    )
-    inside = "(SELECT v.id FROM events v JOIN documents d ON d.id = v.document WHERE d.current = 1 AND v.global = ?)"
-
-    def first(column: str) -> Any:
-        return next((v[column] for v in local if v[column] is not None), None)
-
-    places = dict.fromkeys(x for v in local for x in json.loads(v["places_json"]))
-    figures = dict.fromkeys(x for v in local for x in json.loads(v["attendance_json"]))
-    return {
-        "what": "event",
-        "id": at,
-        **{
-            column: first(column)
-            for column in ("kind", "level", "status", "edition", "time", "country", "unit", "min", "max")
-        },
-        "body": name_of(store, first("body")),
-        "places": [name_of(store, place) for place in places],
-        "participants": rows(
-            f"""SELECT p.role, e.name, o.name AS on_behalf, p.quote, d.path FROM participants p JOIN events v ON v.id = p.event
-                JOIN documents d ON d.id = v.document LEFT JOIN entities e ON e.id = p.entity
-                LEFT JOIN entities o ON o.id = p.on_behalf WHERE p.event IN {inside} ORDER BY p.role, d.path, p.position""",
-            at,
-        ),
-        "attendance": [
-            row for f in figures for row in rows("SELECT quote, min, max, unit FROM figures WHERE id = ?", f)
-        ],
-        "topics": rows(f"SELECT quote FROM topics WHERE event IN {inside} ORDER BY event, position", at),
-        "accounts": rows(
-            f"""SELECT a.time, a.status, a.quote, a.rule, d.path, d.outlet, d.published FROM accounts a
-                JOIN events v ON v.id = a.event JOIN documents d ON d.id = v.document WHERE a.event IN {inside}
-                ORDER BY d.published, d.path, a.position""",
-            at,
-        ),
-        "statements": rows(
-            f"SELECT s.id, s.act, s.quote FROM statements s WHERE s.occasion IN {inside} ORDER BY s.document, s.position",
-            at,
-        ),
-        "figures": rows(
-            f"SELECT id, quote, property, as_of FROM figures WHERE about_event IN {inside} ORDER BY id", at
-        ),
-    }
-
-
 def show(thing: Json) -> None:
-    """Print what was gathered: scalars first, then each list, one row a line."""
-    text = thing.pop("text", None)
-    click.echo(f"{thing.pop('what')} {thing.pop('id')}")
+    """Print a thing: minutes of an event, the life of an entity in the record, or its values and lists."""
+    {"event": _event, "entity": _entity, "statement": _statement}.get(thing["what"], _plain)(thing)
+
+
+def _head(thing: Json, words: str | None = None) -> None:
+    click.echo(f"{thing['what']} {thing['id']}" + (f"  {arabic(words)}" if words else ""))
+
+
+def _values(rows: Iterable[tuple[str, object]]) -> None:
+    columns([(name, value) for name, value in rows if value not in (None, "", [])], indent=2)
+
+
+def _section(title: str, rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        click.echo(f"{title}:")
+        columns(rows, indent=2)
+
+
+def _source(row: Json) -> str:
+    return row.get("outlet") or Path(row["path"]).name
+
+
+def _words(row: Json, before: str = "") -> str:
+    """Words with where they stand: «…» - report."""
+    quote = " ".join(row["quote"].split())
+    return f"{before}{': ' if before else ''}«{quote}» - {_source(row)}"
+
+
+def _event(thing: Json) -> None:
+    """Minutes: what, when, where, who, how many, about what, what was said and pledged there, and who tells it."""
+    title = ": ".join(x for x in (thing["label"], thing["body"]) if x)
+    _head(thing, title or None)
+    what = " · ".join(x for x in (thing["kind"], thing["level"], thing["status"]) if x)
+    where = "، ".join(place for place in thing["places"] if place)
+    _values(
+        (
+            ("what", what),
+            ("edition", thing["edition"]),
+            ("when", thing["time"] or "not told"),
+            ("country", thing["country"]),
+            ("where", where or "not told"),
+            ("part of", thing["part_of"]),
+            ("amount", amount_of(thing["amount"]) if thing["amount"] else None),
+        )
+    )
+    who = []
+    for p in thing["participants"]:
+        name = (p["name"] or p["quote"]) + (f" ({p['on_behalf']})" if p["on_behalf"] else "")
+        who.append((p["role"], p["country"], p["id"], _words(p, name)))
+    _section("who", who)
+    _section("attendance", [(amount_of(f), f["id"], _words(f)) for f in thing["attendance"]])
+    _section("agenda", [("", _words(t)) for t in thing["topics"]])
+    _section(
+        "said there", [(s["act"], s["mode"], s["id"], _words(s, s["speaker"] or "؟")) for s in thing["statements"]]
+    )
+    pledged = []
+    for p in thing["pledges"]:
+        parties = " ← ".join(x for x in (p["giver"], p["recipient"]) if x)
+        pledged.append((amount_of(p), p["status"], p["id"], _words(p, parties) if p["quote"] else parties))
+    _section("pledged", pledged)
+    parts = [
+        (v["kind"], v["level"], v["status"], v["time"], v["id"], _words(v) if v["quote"] else "")
+        for v in thing["parts"]
+    ]
+    _section("parts", parts)
+    shown = {f["id"] for f in thing["attendance"]}
+    figures = [
+        (amount_of(f), f["property"], f["as_of"], f["id"], _words(f)) for f in thing["figures"] if f["id"] not in shown
+    ]
+    _section("figures", figures)
+    told = [(a["published"], a["time"], a["status"], a["rule"], _words(a)) for a in thing["accounts"]]
+    _section("told in", told)
+
+
+def _entity(thing: Json) -> None:
+    _head(thing, thing["name"])
+    _values(
+        (
+            ("kind", thing["kind"]),
+            ("country", thing["country"]),
+            ("latin", thing["latin"]),
+            ("reports", thing["documents"]),
+            ("one because", thing["one_because"]),
+            ("names", "، ".join(thing["names"])),
+        )
+    )
+    posts = []
+    for r in thing["roles"]:
+        name = r["title"] + (f" - {r['organization']}" if r["organization"] else "")
+        posts.append((r["published"], f"{name} - {_source(r)}"))
+    _section("posts", posts)
+    events = [
+        (v["time"], v["kind"], v["level"], v["status"], v["role"], v["id"], _words(v) if v["quote"] else "")
+        for v in thing["events"]
+    ]
+    _section("events", events)
+    _section("said", [(s["published"], s["act"], s["id"], _words(s)) for s in thing["statements"]])
+    mentions = [(m["published"], m["form"], m["because"], m["rule"], _words(m)) for m in thing["mentions"]]
+    _section("mentions", mentions)
+
+
+def _statement(thing: Json) -> None:
+    parts = {p["part"]: p["quote"] for p in reversed(thing["phrases"]) if p["part"] != "quote"}
+    _head(thing, "، ".join(s["name"] for s in thing["speakers"]) or parts.get("speaker") or "؟")
+    source = thing["source"]
+    _values(
+        (
+            ("act", thing["act"]),
+            ("mode", thing["mode"]),
+            ("published", source["published"]),
+            ("outlet", source["outlet"]),
+            ("report", source["path"]),
+            ("occasion", thing["occasion"]),
+            ("rule", thing["rule"]),
+            ("said", thing["quote"]),
+            ("cue", parts.get("cue")),
+            ("speaker", parts.get("speaker")),
+        )
+    )
+    _section("speakers", [(s["id"], s["name"]) for s in thing["speakers"]])
+    _section("via", [(v["rule"], v["quote"]) for v in thing["via"]])
+    _section("quoted", [(p["rule"], p["quote"]) for p in thing["phrases"] if p["part"] == "quote"])
+
+
+def _plain(thing: Json) -> None:
+    """Scalars first, then each list, one row a line, then the text."""
+    text = thing.get("text")
+    _head(thing)
     lists = {name: value for name, value in thing.items() if isinstance(value, list)}
     for name, value in thing.items():
-        if name not in lists and value not in (None, "", "[]"):
+        if name not in lists and name not in ("what", "id", "text") and value not in (None, "", "[]"):
             click.echo(f"  {name}: {_flat(value)}")
     for name, values in lists.items():
         if values:

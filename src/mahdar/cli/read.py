@@ -25,20 +25,28 @@ if TYPE_CHECKING:
 @click.command("try")
 @click.argument("text", metavar="TEXT")
 @click.option("--published", callback=day, metavar="DATE", help="The day against which «أمس» is understood.")
+@click.option(
+    "--world", multiple=True, metavar="TSV", help="States, places and bodies of your own; may be given again."
+)
+@click.option("--events", multiple=True, metavar="TOML", help="A kind of events of your own; may be given again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
-def try_command(*, text: str, published: str | None, as_json: bool) -> int:
+def try_command(
+    *, text: str, published: str | None, world: tuple[str, ...], events: tuple[str, ...], as_json: bool
+) -> int:
     """Read one text and print what every stage made of it. TEXT may be a file, or - for standard input.
 
     \b
     Example:
       mahdar try 'عقد الاجتماع أمس الثلاثاء في الرباط' --published 2018-06-27
-      mahdar try report.txt
+      mahdar try report.txt --world my.tsv --events my.toml
     """
     from mahdar import pipeline
     from mahdar.cli import stages
     from mahdar.lang import load
 
-    lang = load("ar")
+    lang = load("ar", world, events)
+    if world or events:
+        pipeline.warm(lang)  # what is wrong with them is told before anything is read
     code = 0
     for raw in _reports(text, published):
         record = pipeline.extract(raw, lang)

@@ -10,10 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from mahdar.model import Amount
 
 if TYPE_CHECKING:
     from mahdar.store.rows import Words
@@ -47,21 +50,55 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(out) + text[at:]
 
 
-def columns(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> None:
-    """Rows in columns: aligned on a terminal, tab-separated in a pipe. The last column is the Arabic one."""
+def columns(rows: Iterable[Sequence[object]], head: Sequence[str] = (), indent: int = 0) -> None:
+    """Rows in columns: aligned on a terminal, tab-separated in a pipe. The last column is the Arabic one.
+
+    A line break in the last column begins a line of its own on a terminal, below its row.
+    """
     cells = [[str("" if cell is None else cell) for cell in row] for row in rows]
+    lead = " " * indent
     if not on_terminal():
         for row in cells:
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+            click.echo(
+                lead + "\t".join(" · ".join(" ".join(line.split()) for line in cell.split("\n")) for cell in row)
+            )
         return
     if not cells:
         return
     shown = [*([list(head)] if head else []), *cells]
     widths = [max(len(row[i]) for row in shown) for i in range(len(shown[0]) - 1)]
     for n, row in enumerate(shown):
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-        last = row[-1] if head and n == 0 else arabic(row[-1])
-        click.echo(click.style(f"{line}  {last}", dim=True) if head and n == 0 else f"{line}  {last}")
+        line = lead + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        if head and n == 0:
+            click.echo(click.style(f"{line}  {row[-1]}", dim=True))
+            continue
+        first, *more = row[-1].split("\n")
+        click.echo(f"{line}  {arabic(first)}".rstrip())
+        for other in more:
+            click.echo(click.style(f"{lead}      {arabic(other)}", dim=True))
+
+
+def amount(value: Amount) -> str:
+    """An amount in signs: 42, >42 دولة, 10..20 USD, ~50."""
+    low, high = value.min, value.max
+    unit = f" {value.unit}" if value.unit else ""
+    about = "~" if value.approximate else ""
+    if low is not None and low == high:
+        return f"{about}{low:f}{unit}"
+    if high is None:
+        return f"{about}{'>' if value.min_exclusive else '≥'}{low if low is None else format(low, 'f')}{unit}"
+    if low is None:
+        return f"{about}{'<' if value.max_exclusive else '≤'}{high:f}{unit}"
+    return f"{about}{low:f}..{high:f}{unit}"
+
+
+def amount_of(row: Mapping[str, Any]) -> str:
+    """The amount of a row of the record file."""
+    low, high = (None if row[end] is None else Decimal(str(row[end])) for end in ("min", "max"))
+    if low is None and high is None:
+        return ""
+    above, below, about = (bool(row.get(name)) for name in ("min_exclusive", "max_exclusive", "approximate"))
+    return amount(Amount(low, high, above, below, about, row["unit"]))
 
 
 def day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mahdar.cli.show import arabic
+from mahdar.cli.show import amount, arabic
 
 if TYPE_CHECKING:
     from mahdar.lang import Language
-    from mahdar.model import Amount, Evidence, Record
+    from mahdar.model import Evidence, Record
 
 
 def as_json(record: Record) -> dict[str, Any]:
@@ -98,20 +98,6 @@ def _mentions(record: Record, lang: Language) -> object:
     from mahdar import mentions
 
     return mentions.find(record.document, lang)
-
-
-def amount(value: Amount) -> str:
-    """An amount in signs: 42, >42 دولة, 10..20 USD, ~50."""
-    low, high = value.min, value.max
-    unit = f" {value.unit}" if value.unit else ""
-    about = "~" if value.approximate else ""
-    if low is not None and low == high:
-        return f"{about}{low:f}{unit}"
-    if high is None:
-        return f"{about}{'>' if value.min_exclusive else '≥'}{low if low is None else format(low, 'f')}{unit}"
-    if low is None:
-        return f"{about}{'<' if value.max_exclusive else '≤'}{high:f}{unit}"
-    return f"{about}{low:f}..{high:f}{unit}"
 
 
 def _head(name: str, text: str) -> None:

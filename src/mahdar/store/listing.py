@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mahdar.store.parts.entities import best_name
+
 if TYPE_CHECKING:
     from mahdar.store.database import Store
     from mahdar.store.rows import Words
@@ -58,7 +60,7 @@ def _prepare(store: Store, words: Words) -> None:
 def entities(
     store: Store, kinds: Sequence[str], words: Words, name: str | None = None, limit: int = 50
 ) -> Iterator[Json]:
-    """Entities of some kinds, those in most documents first, with posts, spellings and first and last dates."""
+    """Entities of some kinds, those in most documents (then: with most mentions) first, with posts, spellings and dates."""
     _prepare(store, words)
     marks = ", ".join("?" * len(kinds))
     named = ""
@@ -68,13 +70,14 @@ def entities(
                     AND (holds(e.name, ?) OR holds(e.names_json, ?) OR lower(ifnull(e.latin, '')) LIKE '%' || lower(?) || '%'))"""
         values += [*kinds, name, name, name]
     rows = store.db.execute(
-        f"""SELECT e.global, count(DISTINCT e.document), min(d.published), max(d.published)
+        f"""SELECT e.global, count(DISTINCT e.document), min(d.published), max(d.published),
+              sum((SELECT count(*) FROM mentions m WHERE m.entity = e.id))
             FROM entities e JOIN documents d ON d.id = e.document
             WHERE d.current = 1 AND e.kind IN ({marks}) {named}
-            GROUP BY e.global ORDER BY 2 DESC, e.global LIMIT ?""",
+            GROUP BY e.global ORDER BY 2 DESC, 5 DESC, e.global LIMIT ?""",
         (*values, limit),
     ).fetchall()
-    for at, documents, first, last in rows:
+    for at, documents, first, last, _ in rows:
         yield {"id": at, "documents": documents, "first": first, "last": last, **_entity(store, at)}
 
 
@@ -98,7 +101,7 @@ def _entity(store: Store, at: str) -> Json:
         f"SELECT title, count(*) FROM roles WHERE person IN ({local}) GROUP BY title ORDER BY 2 DESC, title", (at,)
     ).fetchall()
     mentions = store.db.execute(f"SELECT count(*) FROM mentions WHERE entity IN ({local})", (at,)).fetchone()[0]
-    out["name"] = max(names, key=lambda n: (names[n], len(n), n)) if names else at
+    out["name"] = best_name(out["kind"], names, dict(spellings)) if names else at
     out["mentions"] = mentions
     out["posts"] = [{"title": title, "count": n} for title, n in posts]
     out["spellings"] = [{"name": quote, "count": n} for quote, n in spellings]

@@ -6,15 +6,34 @@ Takes: an open store. Gives: global entities with their mentions, roles, and wha
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mahdar.store.parts.reading import ORDER, Json, Nested, facts, first, global_of, rows_of, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mahdar.store.database import Store
+
+
+def best_name(kind: str, names: Mapping[str, int], written: Mapping[str, int]) -> str:
+    """The name to show: that of most documents, then that written most often as it stands, then the fuller one.
+
+    The fuller name of a person is the shortest that has two words: a longer one may hold what is no part of it.
+
+    >>> best_name("person", {"سالم بن علي النجار": 1, "سالم النجار": 1, "النجار": 1}, {})
+    'سالم النجار'
+    >>> best_name("organization", {"مجلس النور": 1, "المجلس": 1}, {})
+    'مجلس النور'
+    """
+
+    def rank(name: str) -> tuple[int, int, int, int, str]:
+        full = " " in name
+        return names[name], written.get(name, 0), full, -len(name) if full and kind == "person" else len(name), name
+
+    return max(names, key=rank)
 
 
 def entities(store: Store) -> Iterator[Json]:
@@ -42,10 +61,11 @@ def entities(store: Store) -> Iterator[Json]:
             for name in json.loads(row["names_json"]):
                 names.setdefault(name, 0)
             ids = json.loads(row["ids_json"]) | ids
+        found_at = mentions.of(at)
         yield {
             "id": at,
             "kind": rows[0]["kind"],
-            "name": max(names, key=lambda name: (names[name], len(name), name)),
+            "name": best_name(rows[0]["kind"], names, Counter(m["quote"] for m in found_at)),
             "names": sorted(names),
             "latin": first(rows, "latin"),
             "country": first(rows, "country"),
@@ -59,7 +79,7 @@ def entities(store: Store) -> Iterator[Json]:
                     "because": m["because"],
                     "rule": m["rule"],
                 }
-                for m in mentions.of(at)
+                for m in found_at
             ],
         }
 
