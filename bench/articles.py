@@ -60,7 +60,9 @@ def given(path: str, number: int) -> Iterator[Raw]:
         for i, line in zip(range(number), lines, strict=False):
             row = json.loads(line)
             day = (row.get("published") or "")[:10] or None
-            yield Raw(row["text"], f"{path}:{i}", f"bench:{i}", published=day, published_basis="given" if day else "unknown")
+            yield Raw(
+                row["text"], f"{path}:{i}", f"bench:{i}", published=day, published_basis="given" if day else "unknown"
+            )
 
 
 def endless(seed: int = 1) -> Iterator[Raw]:

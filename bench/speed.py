@@ -48,7 +48,11 @@ def main() -> None:
     chosen = parse.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}, one core")
     if chosen.memory:
-        found = articles.given(chosen.jsonl, chosen.memory) if chosen.jsonl else islice(articles.endless(chosen.seed), chosen.memory)
+        found = (
+            articles.given(chosen.jsonl, chosen.memory)
+            if chosen.jsonl
+            else islice(articles.endless(chosen.seed), chosen.memory)
+        )
         memory(found, chosen.memory)
         return
     if chosen.jsonl:
@@ -85,7 +89,9 @@ def stages(found: list[Raw]) -> None:
                 spent["mentions"] += t2 - t1
                 spent["record"] += t3 - t2
                 spent["store"] += time.process_time() - t3
-                facts += len(made.times) + len(made.figures) + len(made.entities) + len(made.events) + len(made.statements)
+                facts += (
+                    len(made.times) + len(made.figures) + len(made.entities) + len(made.events) + len(made.statements)
+                )
             t4 = time.process_time()
             store.save(batch)
             spent["store"] += time.process_time() - t4
@@ -137,7 +143,9 @@ def memory(found: Iterator[Raw], number: int) -> None:
         size = sum(file.stat().st_size for file in Path(folder).iterdir())
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT / 1e6
-    print(f"{summary.done:,} articles; peak {peak:,.0f} MB; {summary.done / seconds:,.0f} articles a second; record file {size / 1e6:,.0f} MB")
+    print(
+        f"{summary.done:,} articles; peak {peak:,.0f} MB; {summary.done / seconds:,.0f} articles a second; record file {size / 1e6:,.0f} MB"
+    )
 
 
 def _resident() -> float:

@@ -22,7 +22,8 @@ SHARED = ROOT.parent / "shared"
 FLOORS = json.loads((ROOT / "tests/floors.json").read_text("utf-8"))
 ARTICLES = {"seeds": "coalition", "dev": "dev"}
 needs_shared = pytest.mark.skipif(
-    not (SHARED / "gold").is_dir() or not (SHARED / "eval/score.py").is_file(), reason="../shared with gold, eval and suites is not here"
+    not (SHARED / "gold").is_dir() or not (SHARED / "eval/score.py").is_file(),
+    reason="../shared with gold, eval and suites is not here",
 )
 CASES = [(part, measure) for part in ARTICLES for measure in FLOORS[part]]
 
@@ -43,7 +44,14 @@ def scores(records: dict[str, Path]) -> dict[str, dict[str, dict[str, float]]]:
     out = {}
     for part, folder in ARTICLES.items():
         told = records[part].with_name("scores.json")
-        command = [SHARED / "eval/score.py", records[part], SHARED / "gold" / part, SHARED / "corpora" / folder, "--json", told]
+        command = [
+            SHARED / "eval/score.py",
+            records[part],
+            SHARED / "gold" / part,
+            SHARED / "corpora" / folder,
+            "--json",
+            told,
+        ]
         subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True)
         out[part] = json.loads(told.read_text("utf-8"))
     return out
@@ -69,7 +77,9 @@ def test_undamaged_articles_are_left_alone(records: dict[str, Path], part: str) 
         and any(r["kind"] in ("lam_alef", "bracket", "glued", "split") for r in gold.get("repairs") or [])
     }
     record = json.loads(records[part].read_text("utf-8"))
-    wrong = {d["path"]: d["repairs"] for d in record["documents"] if d["repairs"] and Path(d["path"]).stem not in damaged}
+    wrong = {
+        d["path"]: d["repairs"] for d in record["documents"] if d["repairs"] and Path(d["path"]).stem not in damaged
+    }
     assert not wrong
 
 

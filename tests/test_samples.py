@@ -82,7 +82,10 @@ def test_furniture_is_dropped(exported) -> None:
         ("03-lake-voice.txt", "أمس الثلاثاء", "2019-06-18"),
         ("05-hijri-bulletin.txt", "18 يونيو 2019م", "2019-06-18"),
         pytest.param(
-            "06-marsa-maghreb.txt", "فاتح يوليوز 2019", "2019-07-01", marks=pytest.mark.xfail(strict=False, reason="«فاتح» is not read yet")
+            "06-marsa-maghreb.txt",
+            "فاتح يوليوز 2019",
+            "2019-07-01",
+            marks=pytest.mark.xfail(strict=False, reason="«فاتح» is not read yet"),
         ),
         ("06-marsa-maghreb.txt", "23 جويلية 2019", "2019-07-23"),
         ("06-marsa-maghreb.txt", "شتنبر المقبل", "2019-09"),
@@ -125,7 +128,9 @@ def test_the_meeting_is_planned_postponed_and_held(exported) -> None:
     said = {"07-ufuq-planned.txt": "planned", "08-mina-postponed.txt": "postponed", "10-ufuq-held.txt": "held"}
     for name, status in said.items():
         document = _document(exported, name)["id"]
-        meetings = [e for e in exported["events"] if e["kind"] == "meeting" and e["accounts"][0]["document"] == document]
+        meetings = [
+            e for e in exported["events"] if e["kind"] == "meeting" and e["accounts"][0]["document"] == document
+        ]
         assert status in {a["status"] for e in meetings for a in e["accounts"]} | {e["status"] for e in meetings}, name
 
 
@@ -148,7 +153,9 @@ def test_reading_again_adds_nothing_and_order_changes_nothing(root: Path, tmp_pa
     assert (again.new, again.updated) == (0, 0)
 
     def export(record: Path) -> bytes:
-        return subprocess.run([sys.executable, "-m", "mahdar", "export", str(record)], capture_output=True, check=True).stdout
+        return subprocess.run(
+            [sys.executable, "-m", "mahdar", "export", str(record)], capture_output=True, check=True
+        ).stdout
 
     assert export(backwards) == export(samples_record)
 

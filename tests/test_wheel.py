@@ -19,7 +19,15 @@ pytestmark = pytest.mark.slow
 
 def _run(*command: str | Path, cwd: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    done = subprocess.run([str(c) for c in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False, encoding="utf-8")
+    done = subprocess.run(
+        [str(c) for c in command],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
     assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     return done.stdout
 
@@ -43,14 +51,27 @@ def empty(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = tmp_path_factory.mktemp("empty")
     venv.create(at / "env", with_pip=True)
     programs = at / "env" / ("Scripts" if os.name == "nt" else "bin")
-    pip = [programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
+    pip = [
+        programs / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--only-binary",
+        ":all:",
+    ]
     _run(*pip, "-c", ROOT / "constraints.txt", wheel, cwd=at)
     return programs
 
 
 def test_the_wheel_holds_knowledge_models_and_licences(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    there = {str(path.relative_to(ROOT / "src")) for path in (ROOT / "src/mahdar").rglob("*") if path.suffix in (".tsv", ".toml", ".sql", ".model")}
+    there = {
+        str(path.relative_to(ROOT / "src"))
+        for path in (ROOT / "src/mahdar").rglob("*")
+        if path.suffix in (".tsv", ".toml", ".sql", ".model")
+    }
     assert there <= set(names)
     assert "mahdar/py.typed" in names and "mahdar/store/record.schema.json" in names
     assert any(name.endswith("/LICENSE") for name in names) and any(name.endswith("/NOTICE") for name in names)

@@ -15,7 +15,22 @@ from mahdar.sources.decode import decode
 
 LANG = load("ar")
 # letters, damage, marks, quotes, brackets, breaks, furniture: what the rules look at, thrown together
-LETTERS = [*"اأإآلمنىةيفبوكت", "ـ", "\u064b", "\u0651", "\u0654", "ﻻ", "ﷺ", "\u200f", "\ufeff", "\xa0", "\0", "\r", "\n", " "]
+LETTERS = [
+    *"اأإآلمنىةيفبوكت",
+    "ـ",
+    "\u064b",
+    "\u0651",
+    "\u0654",
+    "ﻻ",
+    "ﷺ",
+    "\u200f",
+    "\ufeff",
+    "\xa0",
+    "\0",
+    "\r",
+    "\n",
+    " ",
+]
 MARKS = [*"\"“”«»'‘’()[]{}.،؛:!؟…-–#/@0123456789٠٩", "A", "e\u0301", "\ud800", "\n\n"]
 WORDS = ["اال", "املغرب", "خالل", "وال ", "هللا", "يف ", "منالعراق ", "هذاالقرار ", "علىتنظيم ", ")داعش( ", "ةيلود "]
 LINES = [
@@ -71,7 +86,10 @@ def test_cleaning_twice_changes_nothing(value: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text("اabل \n", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.text("xyل", max_size=3)), max_size=6))
+@given(
+    st.text("اabل \n", max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.text("xyل", max_size=3)), max_size=6),
+)
 def test_edits_keep_the_way_back(value: str, raw_edits: list[tuple[int, int, str]]) -> None:
     """Runs cover the whole edited text in order, and one-to-one runs hold equal letters unless an edit changed them."""
     wanted, end = [], 0
@@ -93,7 +111,13 @@ def test_edits_keep_the_way_back(value: str, raw_edits: list[tuple[int, int, str
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.binary(max_size=400), TEXTS.map(lambda t: t.encode("utf-8", "replace")), TEXTS.map(lambda t: t.encode("cp1256", "replace"))))
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        TEXTS.map(lambda t: t.encode("utf-8", "replace")),
+        TEXTS.map(lambda t: t.encode("cp1256", "replace")),
+    )
+)
 def test_no_bytes_raise(data: bytes) -> None:
     """Any bytes decode, or are named as what they are; as a file or as lines they give reports and faults."""
     decode(data)

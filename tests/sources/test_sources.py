@@ -56,10 +56,18 @@ def test_manifest_beside_the_files_and_given(tmp_path: Path) -> None:
     )
     items = list(read([tmp_path / "in"]))
     one, two = (i for i in items if isinstance(i, Raw))
-    assert (one.published, one.published_basis, one.outlet, one.url, one.key) == ("2018-06-26", "given", "جريدة", "http://a/1", "http://a/1")
+    assert (one.published, one.published_basis, one.outlet, one.url, one.key) == (
+        "2018-06-26",
+        "given",
+        "جريدة",
+        "http://a/1",
+        "http://a/1",
+    )
     assert (two.published, two.published_basis, two.key) == (None, "unknown", two.path)
     assert two.notes == ("published '26/6/2018' is not YYYY-MM-DD; left out",)
-    assert [str(i).split(": ")[-1] for i in items if isinstance(i, SourceFault)] == ["gone.txt is not there; put the file there or take the row out"]
+    assert [str(i).split(": ")[-1] for i in items if isinstance(i, SourceFault)] == [
+        "gone.txt is not there; put the file there or take the row out"
+    ]
     given = [i for i in read([tmp_path / "in" / "2.txt"], manifest=tmp_path / "other.csv") if isinstance(i, Raw)]
     assert [i.published for i in given] == ["2019-01-02"]
 
@@ -104,7 +112,10 @@ def test_standard_input() -> None:
 
 def test_what_is_no_text_is_named(tmp_path: Path) -> None:
     """Empty, binary, too long: a value each, and the run goes on."""
-    put(tmp_path, {"1.txt": b"", "2.txt": bytes(range(256)) * 4, "3.txt": b"x" * 3000, "4.txt": b"%PDF-1.4", "5.txt": PROSE})
+    put(
+        tmp_path,
+        {"1.txt": b"", "2.txt": bytes(range(256)) * 4, "3.txt": b"x" * 3000, "4.txt": b"%PDF-1.4", "5.txt": PROSE},
+    )
     assert told(tmp_path, limit=2000) == [
         "! the file is empty",
         "! binary data, not text",

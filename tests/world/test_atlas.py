@@ -39,7 +39,14 @@ def test_by_name(name: str, row_id: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "strength"),
-    [("مالي", "unsure"), ("عمان", "unsure"), ("الباب", "unsure"), ("صنعاء", "sure"), ("الجامعة", "weak"), ("اليونسكو", "sure")],
+    [
+        ("مالي", "unsure"),
+        ("عمان", "unsure"),
+        ("الباب", "unsure"),
+        ("صنعاء", "sure"),
+        ("الجامعة", "weak"),
+        ("اليونسكو", "sure"),
+    ],
 )
 def test_strength(name: str, strength: str) -> None:
     assert {p.strength for p in NAMES[fold(name)]} == {strength}
@@ -93,7 +100,9 @@ HEAD = "# source: mine\n# licence: CC0-1.0\n"
 
 def test_a_users_table(tmp_path: Path) -> None:
     path = tmp_path / "mine.tsv"
-    path.write_text(HEAD + "table\tid\tkind\tiso2\tnames\nplace\tmy-village\ttown\tMA\tقرية النخيل|النخيلة\n", encoding="utf-8")
+    path.write_text(
+        HEAD + "table\tid\tkind\tiso2\tnames\nplace\tmy-village\ttown\tMA\tقرية النخيل|النخيلة\n", encoding="utf-8"
+    )
     more = world.load(extra=[path])
     place = more.place("my-village")
     assert place is not None and place.names == ("قرية النخيل", "النخيلة") and more.chain("my-village") == ("morocco",)
@@ -132,7 +141,14 @@ def test_wikidata(tmp_path: Path) -> None:
     path = tmp_path / "wd.jsonl"
     path.write_text("\n".join(json.dumps(e) for e in (town, unnamed, unknown)), encoding="utf-8")
     (row,) = importers.from_wikidata(path, {"Q1028": "MA"})
-    assert (row.table, row.kind, row.iso2, row.lat, row.lon, row.latin) == ("place", "town", "MA", 33.85, -7.03, "Skhirat")
+    assert (row.table, row.kind, row.iso2, row.lat, row.lon, row.latin) == (
+        "place",
+        "town",
+        "MA",
+        33.85,
+        -7.03,
+        "Skhirat",
+    )
     table = tmp_path / "wd.tsv"
     table.write_text(importers.as_table([row], "Wikidata", "CC0-1.0"), encoding="utf-8")
     place = world.load(extra=[table]).place("wd-q7")
@@ -143,7 +159,11 @@ def test_ftm(tmp_path: Path) -> None:
     path = tmp_path / "ftm.jsonl"
     path.write_text(
         json.dumps(
-            {"id": "a1", "schema": "Company", "properties": {"name": ["Acme"], "alias": ["شركة أكمي"], "country": ["ma"]}}
+            {
+                "id": "a1",
+                "schema": "Company",
+                "properties": {"name": ["Acme"], "alias": ["شركة أكمي"], "country": ["ma"]},
+            }
         )
         + "\n"
         + json.dumps({"id": "a2", "schema": "Vessel", "properties": {"name": ["سفينة"]}})
@@ -151,7 +171,13 @@ def test_ftm(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (row,) = importers.from_ftm(path)
-    assert (row.table, row.kind, row.iso2, row.latin, row.names) == ("body", "organization", "MA", "Acme", ("شركة أكمي",))
+    assert (row.table, row.kind, row.iso2, row.latin, row.names) == (
+        "body",
+        "organization",
+        "MA",
+        "Acme",
+        ("شركة أكمي",),
+    )
 
 
 def test_a_broken_import_says_where(tmp_path: Path) -> None:

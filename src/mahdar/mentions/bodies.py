@@ -71,7 +71,12 @@ def _hit(frame: Frame, first: int, end: int, skip: int, found: tuple[Head, str |
     if forms[first][:skip].endswith("ل") and start.startswith("ل"):
         start = "ا" + start
     words = " ".join((start, *forms[first + 1 : end]))
-    if country and head.type in ("government", "army") and head.id not in ("ministry", "ministry-short", "presidency", "embassy") and end - first == 2:
+    if (
+        country
+        and head.type in ("government", "army")
+        and head.id not in ("ministry", "ministry-short", "presidency", "embassy")
+        and end - first == 2
+    ):
         # «الجيش الإسرائيلي» and «القوات الإسرائيلية», «النظام السوري» and «الحكومة السورية» are one actor
         words = ""
     if not words:
@@ -111,11 +116,22 @@ def _definite(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
     end, country = _adjectives(frame, first + 1, first)
     if head.id == "ministry-short":
         # «الخارجية الفلبينية», but «وزير الخارجية الفلبيني»
-        if country is None or end != first + 2 or (first and frame.title(first - 1) is not None) or not frame.forms[end - 1].endswith("ه"):
+        if (
+            country is None
+            or end != first + 2
+            or (first and frame.title(first - 1) is not None)
+            or not frame.forms[end - 1].endswith("ه")
+        ):
             return None
     if head.type == "outlet" or head.id in ("programme", "initiative"):
         return None
-    if end < len(frame.forms) and end > first + 1 and frame.hits.get(end) and frame.forms[end][0] == "ل" and frame.hits[end].skip:
+    if (
+        end < len(frame.forms)
+        and end > first + 1
+        and frame.hits.get(end)
+        and frame.forms[end][0] == "ل"
+        and frame.hits[end].skip
+    ):
         # «الجمعية الخيرية لمبادرة نساء بإفريقيا»
         known = frame.hits[end].known[0]
         if known.kind != "place":
@@ -157,7 +173,12 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
     if head.strength == "strong" and i not in frame.hits and i + 1 in frame.hits and forms[i] in rules.vocabulary:
         # «حزب آفاق تونس»
         place = frame.hits[i + 1]
-        if place.skip == 0 and not frame.is_definite(forms[i]) and forms[i] not in rules.stops and not frame.stream.marks[i + 1]:
+        if (
+            place.skip == 0
+            and not frame.is_definite(forms[i])
+            and forms[i] not in rules.stops
+            and not frame.stream.marks[i + 1]
+        ):
             i += 1
     form = forms[i]
     hit = frame.hits.get(i)
@@ -173,7 +194,13 @@ def _construct(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
         if head.id in ("front", "department") and known.kind == "place":
             return None
         country, i = known.country, hit.end
-        while head.type == "outlet" and i < len(forms) and not frame.breaks(i) and not frame.stream.marks[i] and _foreign(frame, i):
+        while (
+            head.type == "outlet"
+            and i < len(forms)
+            and not frame.breaks(i)
+            and not frame.stream.marks[i]
+            and _foreign(frame, i)
+        ):
             i += 1
         if head.strength == "weak" and known.kind != "place":
             return None
@@ -227,7 +254,13 @@ def _no_post(frame: Frame, i: int) -> bool:
 def _foreign(frame: Frame, i: int) -> bool:
     """Whether token ``i`` looks like a name: no ordinary word, no particle, no clitic before an ordinary word."""
     form = frame.forms[i]
-    if frame.is_vocabulary(form) or form in frame.rules.given or len(form) < 3 or i in frame.inside or frame.pos(i) == "V":
+    if (
+        frame.is_vocabulary(form)
+        or form in frame.rules.given
+        or len(form) < 3
+        or i in frame.inside
+        or frame.pos(i) == "V"
+    ):
         return False
     return not any(skip and frame.is_vocabulary(rest) for skip, rest in frame.rules.readings(form))
 

@@ -99,8 +99,10 @@ def _nearest(e: DateExpr, published: dt.date, past: list[When], coming: list[Whe
         e.tense == "present" and ahead_days < NEAR_AHEAD and back > ahead_days
     ):
         return Resolved(_portion(following, e.part), "the next one: its clause speaks of what is to come", (last,))
-    if back > FAR_BACK and ahead_days < NEAR_AHEAD and (
-        e.tense != "past" or (e.day is not None and back > ALMOST_A_YEAR and ahead_days < SOON)
+    if (
+        back > FAR_BACK
+        and ahead_days < NEAR_AHEAD
+        and (e.tense != "past" or (e.day is not None and back > ALMOST_A_YEAR and ahead_days < SOON))
     ):
         return Resolved(
             _portion(following, e.part), "the next one: the last is too long past to go without its year", (last,)

@@ -90,7 +90,9 @@ class Frame:
             if not (trusted and form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops):
                 return False
             # «الوحيد», «الأمين»: an adjective unless a name stands right before
-            return form[2:] not in rules.vocabulary or (i > 0 and (self.forms[i - 1] in rules.given or self.forms[i - 1].startswith(rules.article)))
+            return form[2:] not in rules.vocabulary or (
+                i > 0 and (self.forms[i - 1] in rules.given or self.forms[i - 1].startswith(rules.article))
+            )
         if rules.post_words.get(form) == "preposition":
             # «باسم»: a given name only where a name goes on
             after = self.forms[i + 1] if i + 1 < len(self.forms) else ""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from mahdar.rules.lexicons import Known
 
 
-
 def find(frame: Frame) -> None:
     """Enter every known name into the frame.
 
@@ -27,7 +26,9 @@ def find(frame: Frame) -> None:
     found = [h for h in found if not (h.end < len(frame.forms) and _glued(frame, h))]
     plain = [hit for hit in found if hit.end - hit.first > 1 or not frame.is_vocabulary(frame.forms[hit.first])]
     sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
-    sure |= {k.id for hit in found for k in hit.known if k.kind == "place" and hit.first and frame.place_head(hit.first - 1)}
+    sure |= {
+        k.id for hit in found for k in hit.known if k.kind == "place" and hit.first and frame.place_head(hit.first - 1)
+    }
     types = {k.type for hit in plain for k in hit.known if k.type and not k.unsure and not k.weak}
     sure |= {k.id for hit in found for k in hit.known if k.unsure and k.type in types}
     spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
@@ -65,12 +66,18 @@ def _accept(frame: Frame, found: list[Hit], sure: set[str], spots: set[int]) -> 
     for hit in found:
         if hit.first in frame.hits:
             continue
-        if hit.end - hit.first == 1 and frame.pos(hit.first) == "V" and any(not k.major or k.kind != "place" for k in hit.known):
+        if (
+            hit.end - hit.first == 1
+            and frame.pos(hit.first) == "V"
+            and any(not k.major or k.kind != "place" for k in hit.known)
+        ):
             continue
         if hit.end - hit.first == 1 and (_particle(frame, hit) or _adjective(frame, hit)):
             continue
         kept = tuple(
-            k for k in hit.known if not k.weak and (not (k.unsure or _wordlike(frame, hit, k)) or _supported(frame, hit, k, sure, spots))
+            k
+            for k in hit.known
+            if not k.weak and (not (k.unsure or _wordlike(frame, hit, k)) or _supported(frame, hit, k, sure, spots))
         )
         if kept:
             frame.add(Hit(hit.first, hit.end, hit.skip, kept))
@@ -79,7 +86,9 @@ def _accept(frame: Frame, found: list[Hit], sure: set[str], spots: set[int]) -> 
 def _particle(frame: Frame, hit: Hit) -> bool:
     """Whether the word is a particle in some reading («ومع» is no agency)."""
     form = frame.forms[hit.first]
-    return form in frame.rules.stops or (not hit.skip and any(rest in frame.rules.stops for _, rest in frame.rules.readings(form)[1:2]))
+    return form in frame.rules.stops or (
+        not hit.skip and any(rest in frame.rules.stops for _, rest in frame.rules.readings(form)[1:2])
+    )
 
 
 def _adjective(frame: Frame, hit: Hit) -> bool:
@@ -88,7 +97,12 @@ def _adjective(frame: Frame, hit: Hit) -> bool:
     if hit.skip or not hit.first or form not in frame.rules.nisba or not form.endswith("ه"):
         return False
     before = frame.forms[hit.first - 1]
-    return before in frame.rules.vocabulary and before not in frame.rules.stops and before not in frame.rules.place_prepositions and not frame.place_head(hit.first - 1)
+    return (
+        before in frame.rules.vocabulary
+        and before not in frame.rules.stops
+        and before not in frame.rules.place_prepositions
+        and not frame.place_head(hit.first - 1)
+    )
 
 
 def _wordlike(frame: Frame, hit: Hit, known: Known) -> bool:
@@ -111,7 +125,11 @@ def _supported(frame: Frame, hit: Hit, known: Known, sure: set[str], spots: set[
         before = forms[hit.first - 1] if hit.first else ""
         if known.type == "state" and forms[hit.first][hit.skip :].startswith(frame.rules.article):
             return before not in frame.rules.prayer_words
-        if known.unsure and forms[hit.first].startswith(frame.rules.article) and before in frame.rules.actor_prepositions:
+        if (
+            known.unsure
+            and forms[hit.first].startswith(frame.rules.article)
+            and before in frame.rules.actor_prepositions
+        ):
             return True
         first = forms[hit.first]
         if not known.unsure and first.startswith(frame.rules.article):

@@ -110,11 +110,18 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
             return None
         if len(form) < 2 or not form[0].isalpha() or (_is_verb(frame, i) and not trusted):
             return None
-        if (frame.proclitics(i) and not trusted and form not in rules.surnames) or (form[0] in "وفبلك" and any(
-            skip
-            and (rest in rules.given or (rest in rules.vocabulary and len(rest) > 2) or (not trusted and frame.is_vocabulary(rest)))
-            for skip, rest in rules.readings(form)
-        )):
+        if (frame.proclitics(i) and not trusted and form not in rules.surnames) or (
+            form[0] in "وفبلك"
+            and any(
+                skip
+                and (
+                    rest in rules.given
+                    or (rest in rules.vocabulary and len(rest) > 2)
+                    or (not trusted and frame.is_vocabulary(rest))
+                )
+                for skip, rest in rules.readings(form)
+            )
+        ):
             return None
         if trusted and form[0] == "و" and frame.pos(i) == "V":
             return None
@@ -218,7 +225,13 @@ def _end(frame: Frame, i: int, count: int) -> int:
             break
         if form[0].isascii() and not forms[i - 1][0].isascii():
             break
-        if not given and form[0] in "بل" and (count > 1 or joined) and frame.inflected(form[1:]) and form not in rules.surnames:
+        if (
+            not given
+            and form[0] in "بل"
+            and (count > 1 or joined)
+            and frame.inflected(form[1:])
+            and form not in rules.surnames
+        ):
             break
         if count > 1 and not given and form.startswith(_PARTICIPLES) and form not in rules.surnames:
             break
@@ -250,7 +263,9 @@ def _is_verb(frame: Frame, i: int) -> bool:
         return True
     if form[0] == "س" and form[1:2] in ("ي", "ت", "ن") and frame.inflected(form[1:]):
         return True
-    return pos in _NO_NAME and (pos != "V" or frame.forms[i][0] in _VERB_LETTERS or frame.forms[i] in frame.rules.vocabulary)
+    return pos in _NO_NAME and (
+        pos != "V" or frame.forms[i][0] in _VERB_LETTERS or frame.forms[i] in frame.rules.vocabulary
+    )
 
 
 def _surname(frame: Frame, i: int, count: int) -> bool:
@@ -261,9 +276,17 @@ def _surname(frame: Frame, i: int, count: int) -> bool:
     if not form.startswith(frame.rules.article):
         # «شرفان درويش أن …»: after a given name that is no ordinary word, where the sentence goes on at once
         ends = i + 1 >= len(frame.forms) or frame.breaks(i + 1) or frame.forms[i + 1] in ("ان", "في")
-        if frame.forms[i - 1] in frame.rules.vocabulary or frame.pos(i) not in ("", "NOUN", "ADJ") or not ends or form.endswith("ا"):
+        if (
+            frame.forms[i - 1] in frame.rules.vocabulary
+            or frame.pos(i) not in ("", "NOUN", "ADJ")
+            or not ends
+            or form.endswith("ا")
+        ):
             return False
-    return frame.forms[i - 1] in frame.rules.given and frame.rules.lightly(frame.raw(i - 1)) in frame.rules.given_as_written
+    return (
+        frame.forms[i - 1] in frame.rules.given
+        and frame.rules.lightly(frame.raw(i - 1)) in frame.rules.given_as_written
+    )
 
 
 def _clitic(frame: Frame, i: int) -> bool:
@@ -276,7 +299,10 @@ def _clitic(frame: Frame, i: int) -> bool:
     if frame.tags is not None and not frame.proclitics(i):
         return False
     return any(
-        skip and (rest in rules.given or frame.is_vocabulary(rest) or rules.known.at(frame.stream.tokens, 0, rest) is not None)
+        skip
+        and (
+            rest in rules.given or frame.is_vocabulary(rest) or rules.known.at(frame.stream.tokens, 0, rest) is not None
+        )
         for skip, rest in rules.readings(form)
     )
 
@@ -314,7 +340,11 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
                 i = end
                 continue
         honoured = i in frame.honoured
-        if honoured and any(frame.named_after(j) for j in range(max(1, i - 3), i) if j in frame.honorifics and j + frame.honorifics[j] == i):
+        if honoured and any(
+            frame.named_after(j)
+            for j in range(max(1, i - 3), i)
+            if j in frame.honorifics and j + frame.honorifics[j] == i
+        ):
             i += 1
             continue
         for skip, rest in rules.readings(forms[i]):
@@ -328,7 +358,11 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
                 continue
             if i in frame.inside and not honoured:
                 break
-            person = _name(frame, i, trusted=honoured, in_post=in_post) if not skip else Person(i, _end(frame, i + 1, 1), skip)
+            person = (
+                _name(frame, i, trusted=honoured, in_post=in_post)
+                if not skip
+                else Person(i, _end(frame, i + 1, 1), skip)
+            )
             if person is None:
                 continue
             if person.end - i < 2 and not honoured:
@@ -350,8 +384,12 @@ def _plausible(frame: Frame, person: Person) -> bool:
     if second in rules.vocabulary and frame.tags is not None:
         # «حياة كريمة»: two words that are names and words; the tagger decides
         return frame.tags.names[frame.stream.index[person.first]] == "B-PER"
-    return second in rules.given or second in rules.end_particles or second in rules.inner_particles or second in rules.surnames or (
-        not frame.is_vocabulary(second)
+    return (
+        second in rules.given
+        or second in rules.end_particles
+        or second in rules.inner_particles
+        or second in rules.surnames
+        or (not frame.is_vocabulary(second))
     )
 
 
@@ -361,13 +399,19 @@ def _surname_use(frame: Frame, person: Person) -> bool:
     word = form[person.skip :]
     if person.first in frame.inside:
         return False
-    ordinary = word in frame.rules.vocabulary or (word.startswith(frame.rules.article) and word[2:] in frame.rules.vocabulary)
+    ordinary = word in frame.rules.vocabulary or (
+        word.startswith(frame.rules.article) and word[2:] in frame.rules.vocabulary
+    )
     if ordinary and word.startswith(frame.rules.article):
         # «الأسد» where the report tells of his state and the word stands where a person acts
-        return any(h.country in frame.states_told() for h in person.holders) and _subject(frame, person.first, person.skip)
+        return any(h.country in frame.states_told() for h in person.holders) and _subject(
+            frame, person.first, person.skip
+        )
     if person.skip and frame.is_vocabulary(form):
         return False
-    return not (word in frame.rules.vocabulary or (word.startswith(frame.rules.article) and word[2:] in frame.rules.vocabulary))
+    return not (
+        word in frame.rules.vocabulary or (word.startswith(frame.rules.article) and word[2:] in frame.rules.vocabulary)
+    )
 
 
 def _series(frame: Frame, people: People, of: tuple[int, Reading], in_post: set[int]) -> None:
@@ -438,7 +482,9 @@ def _after(frame: Frame, people: People, posts: Sequence[Reading]) -> None:
         if i and frame.forms[i - 1] in COMMAS:
             i -= 1
         name = by_end.get(i)
-        if name is not None and (post.title.definite or post.organization or post.country or post.title.use == "office"):
+        if name is not None and (
+            post.title.definite or post.organization or post.country or post.title.use == "office"
+        ):
             people.holder[index] = name
         elif i == post.first and index and posts[index - 1].end == post.first and (index - 1) in people.holder:
             people.holder[index] = people.holder[index - 1]
@@ -454,7 +500,9 @@ def _after(frame: Frame, people: People, posts: Sequence[Reading]) -> None:
         before = posts[index - 1]
         touching = before.end == posts[index].first or (
             # «مساعد وزير الخارجية لشؤون …، السفير X»
-            before.end + 1 == posts[index].first and frame.forms[before.end] in COMMAS and posts[index].end - posts[index].first == 1
+            before.end + 1 == posts[index].first
+            and frame.forms[before.end] in COMMAS
+            and posts[index].end - posts[index].first == 1
         )
         if index in people.holder and index - 1 not in people.holder and touching and not before.relays:
             if before.title.number == posts[index].title.number == 1:
@@ -503,7 +551,9 @@ def _again(frame: Frame, people: People) -> None:
 def _whole(frame: Frame, people: People) -> None:
     """A full name found once is found wherever the same words stand («شو ميونغ-غيون» with no post before it)."""
     forms = frame.forms
-    full = [(forms[p.first][p.skip :], *forms[p.first + 1 : p.end]) for p in people.names.values() if p.end - p.first > 1]
+    full = [
+        (forms[p.first][p.skip :], *forms[p.first + 1 : p.end]) for p in people.names.values() if p.end - p.first > 1
+    ]
     if not full:
         return
     for match in Phrases((name, name) for name in full).find(frame.stream.tokens, frame.rules.readings):
@@ -526,4 +576,9 @@ def _subject(frame: Frame, i: int, skip: int) -> bool:
         return False
     if skip and form[skip - 1] in "لو":
         return True
-    return frame.breaks(i - 1) or before in frame.rules.surname_prepositions or frame.title(i - 1) is not None or i in frame.honoured
+    return (
+        frame.breaks(i - 1)
+        or before in frame.rules.surname_prepositions
+        or frame.title(i - 1) is not None
+        or i in frame.honoured
+    )

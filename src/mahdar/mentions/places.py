@@ -54,8 +54,10 @@ def _unknown(frame: Frame, i: int, skip: int, head: Head) -> Hit | None:
         return None
     if frame.title(i + 1) is not None or frame.honorific(i + 1):
         return None
-    if form[0] in "وفبل" and not form.startswith(rules.article) and any(
-        s and (frame.is_vocabulary(rest) or rest in rules.given) for s, rest in rules.readings(form)
+    if (
+        form[0] in "وفبل"
+        and not form.startswith(rules.article)
+        and any(s and (frame.is_vocabulary(rest) or rest in rules.given) for s, rest in rules.readings(form))
     ):
         return None
     key = f"{head.id}::{bare}"

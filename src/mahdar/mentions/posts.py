@@ -103,7 +103,14 @@ def _read(frame: Frame, first: int, found: tuple[int, int, Title]) -> Reading | 
         if honorific:
             break
         nested = frame.title(i)
-        if nested is not None and nested[1] == 1 and form[0] == "ل" and complete and nested[2].use == "office" and nested[2].definite:
+        if (
+            nested is not None
+            and nested[1] == 1
+            and form[0] == "ل"
+            and complete
+            and nested[2].use == "office"
+            and nested[2].definite
+        ):
             # «المبعوث الخاص للرئيس الأمريكي»: a post that serves another one
             inner = _read(frame, i, nested)
             if inner is not None:

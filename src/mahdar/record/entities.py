@@ -41,7 +41,14 @@ def build(doc: Document, found: Mentions, lang: Language) -> Cast:
     entities = tuple(_entity(ids[id(d)], d, lang) for d in everyone)
     spots = {m.evidence.span: ids[id(d)] for d in everyone for m in d.mentions if d.kind != "person"}
     roles = tuple(
-        Role(f"{doc.id}.r{n}", ids[id(r.person)], r.title, r.evidence, spots.get(r.organization) if r.organization else None, r.country)
+        Role(
+            f"{doc.id}.r{n}",
+            ids[id(r.person)],
+            r.title,
+            r.evidence,
+            spots.get(r.organization) if r.organization else None,
+            r.country,
+        )
         for n, r in enumerate(folk.roles, 1)
     )
     return Cast(entities, roles)
@@ -75,7 +82,11 @@ def _merge(drafts: dict[str, Draft], lang: Language) -> None:
         told = {w for w in rest if not w.startswith("لل")}
         if not first.startswith("ال") or not told:
             continue
-        longer = [k for k, w in words.items() if k != key and k in drafts and drafts[k].head == drafts[key].head and told < w - {first}]
+        longer = [
+            k
+            for k, w in words.items()
+            if k != key and k in drafts and drafts[k].head == drafts[key].head and told < w - {first}
+        ]
         if len(longer) == 1:
             drafts[longer[0]].mentions += drafts.pop(key).mentions
 
@@ -88,8 +99,10 @@ def _entity(entity_id: str, draft: Draft, lang: Language) -> Entity:
         text = lang.identity.plain_name(m.evidence.quote)
         shown[text] = shown.get(text, 0) + 1
     # the longest name is the fullest; among equals the one said most often
-    best = max(shown, key=lambda s: (min(len(s.split()), 5), shown[s], s)) if draft.kind == "person" else max(
-        shown, key=lambda s: (shown[s], len(s), s)
+    best = (
+        max(shown, key=lambda s: (min(len(s.split()), 5), shown[s], s))
+        if draft.kind == "person"
+        else max(shown, key=lambda s: (shown[s], len(s), s))
     )
     row = lang.identity.describe(draft.world[0]) if draft.world else None
     ids = row.ids if row else ()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mahdar.lang import Language
     from mahdar.model import Document
 
+
 def resolve(doc: Document, lang: Language, drafts: dict[str, Draft]) -> None:
     """Enter short forms as mentions of the thing they stand for, with the reason."""
     tokens = doc.tokens
@@ -28,7 +29,11 @@ def resolve(doc: Document, lang: Language, drafts: dict[str, Draft]) -> None:
     states = lang.identity.state_short_forms
     if not by_form and not any(f in states for f in tokens.forms):
         return
-    told = _states_told(doc, lang, drafts) if any(r in states for f in tokens.forms for _, r in lang.readings(f)) else Counter()
+    told = (
+        _states_told(doc, lang, drafts)
+        if any(r in states for f in tokens.forms for _, r in lang.readings(f))
+        else Counter()
+    )
     for i, form in enumerate(tokens.forms):
         if i in taken:
             continue
@@ -46,7 +51,15 @@ def resolve(doc: Document, lang: Language, drafts: dict[str, Draft]) -> None:
                     span = Span(tokens.starts[i] + skip, tokens.ends[i])
                     why = f"{rest}: the one that the report tells of most"
                     drafts[state.key] = state
-                    state.add(EntityMention(doc.cite(span, "short_forms.tsv#home" if rest in lang.identity.home_forms else "short_forms.tsv"), "name", why))
+                    state.add(
+                        EntityMention(
+                            doc.cite(
+                                span, "short_forms.tsv#home" if rest in lang.identity.home_forms else "short_forms.tsv"
+                            ),
+                            "name",
+                            why,
+                        )
+                    )
                 break
 
 

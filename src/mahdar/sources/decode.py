@@ -90,7 +90,10 @@ def _newlines(text: str) -> str:
 def _one_byte(data: bytes) -> Decoded:
     """The likelier of the one-byte encodings, by how Arabic its letters look."""
     best = max(
-        ((arabic_score(data[:_SAMPLE].decode(name, "replace")), -i, name) for i, name in enumerate(("cp1256", "iso-8859-6"))),
+        (
+            (arabic_score(data[:_SAMPLE].decode(name, "replace")), -i, name)
+            for i, name in enumerate(("cp1256", "iso-8859-6"))
+        ),
     )
     high = sum(b > 0x7F for b in data[:_SAMPLE])
     if best[0] > -3.9 and high > len(data[:_SAMPLE]) * 0.25:

@@ -74,7 +74,9 @@ def load(path: Path) -> Manifest:
     try:
         reader = csv.DictReader(io.StringIO(got.text.lstrip("\ufeff"), newline=""))
         if "path" not in (reader.fieldnames or ()):
-            fault = SourceFault(str(path), "the manifest has no column named path", "write path,published,outlet,url first", 1)
+            fault = SourceFault(
+                str(path), "the manifest has no column named path", "write path,published,outlet,url first", 1
+            )
             return Manifest({}, (fault,))
         for row in reader:
             name = (row.get("path") or "").strip()
@@ -89,5 +91,7 @@ def load(path: Path) -> Manifest:
                 mend = "put the file there or take the row out"
                 faults.append(SourceFault(str(path), f"{name} is not there", mend, reader.line_num))
     except (csv.Error, OSError, RuntimeError) as error:
-        faults.append(SourceFault(str(path), f"the manifest is not CSV ({error})", "quote its cells with double quotes"))
+        faults.append(
+            SourceFault(str(path), f"the manifest is not CSV ({error})", "quote its cells with double quotes")
+        )
     return Manifest(rows, tuple(faults))

@@ -36,7 +36,9 @@ Reader = Callable[[Source], Iterator[Raw | SourceFault]]
 
 
 def _too_long(name: str, limit: int, line: int | None = None) -> SourceFault:
-    return SourceFault(name, f"one text of more than {limit:,} bytes", "cut it into its reports, or raise the limit", line)
+    return SourceFault(
+        name, f"one text of more than {limit:,} bytes", "cut it into its reports, or raise the limit", line
+    )
 
 
 def _clean_text(text: str) -> tuple[str, tuple[str, ...]]:
@@ -143,7 +145,9 @@ def _json_line(source: Source, line: bytes, number: int) -> Raw | SourceFault:
         row: Any = json.loads(got.text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-        return SourceFault(source.name, f"the line is not JSON ({what})", "mend the line; the other lines were read", number)
+        return SourceFault(
+            source.name, f"the line is not JSON ({what})", "mend the line; the other lines were read", number
+        )
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return SourceFault(source.name, "the line has no text", 'write {"text": "…"}', number)
     if not row["text"].strip():

@@ -53,7 +53,13 @@ def _line(text: str, span: Span) -> _Line:
     line = text[span.start : span.end]
     words = len(line.split(None, 60))
     last = line[-1]
-    heading = 3 <= words <= _HEADLINE and len(line) <= 160 and not ("،" in line and words > _CLAUSE) and line.rstrip(_CLOSERS)[-1:] not in _STOPS and not _LIST.match(line)
+    heading = (
+        3 <= words <= _HEADLINE
+        and len(line) <= 160
+        and not ("،" in line and words > _CLAUSE)
+        and line.rstrip(_CLOSERS)[-1:] not in _STOPS
+        and not _LIST.match(line)
+    )
     return _Line(span, line, words, last in _ENDS, heading)
 
 

@@ -119,7 +119,9 @@ def _ends_here(text: str, at: int, end: int) -> bool:
     if end - at > 1 or text[at] != ".":
         return text[at] in "؟?!" and text[end].isalpha()
     left, right = text[max(0, at - 3) : at], text[end : end + 4]
-    return len(left) == 3 and len(right) == 4 and left.isalpha() and right.isalpha() and "\u0620" <= right[0] <= "\u06ff"
+    return (
+        len(left) == 3 and len(right) == 4 and left.isalpha() and right.isalpha() and "\u0620" <= right[0] <= "\u06ff"
+    )
 
 
 def _short(text: str, low: int, at: int, short: frozenset[str]) -> bool:

@@ -70,7 +70,8 @@ class Identity:
             frozenset(lexicons.forms(p) for p in r.posts) for r in load(DATA / "post_synonyms.tsv", PostSynonymsRow)
         ]
         self._slugs = {
-            r.slug: (frozenset(r.lemmas), frozenset(map(fold, r.words))) for r in load(DATA / "post_slugs.tsv", PostSlugRow)
+            r.slug: (frozenset(r.lemmas), frozenset(map(fold, r.words)))
+            for r in load(DATA / "post_slugs.tsv", PostSlugRow)
         }
         self._heads: dict[str, tuple[str, ...]] = {}
         for head_row in load(DATA / "org_heads.tsv", lexicons.OrgHeadRow):
@@ -167,9 +168,7 @@ class Identity:
 
     def _groups(self, title: str) -> frozenset[int]:
         forms = lexicons.forms(title)
-        return frozenset(
-            n for n, group in enumerate(self._posts) for p in group if len(p) > 1 and forms[: len(p)] == p
-        )
+        return frozenset(n for n, group in enumerate(self._posts) for p in group if len(p) > 1 and forms[: len(p)] == p)
 
     def words_of(self, quotes: Iterable[str]) -> Iterable[str]:
         """The folded words of quotes, without marks."""
@@ -182,7 +181,9 @@ class Identity:
         for form in lexicons.forms(title):
             if rules.titles.at(_one(form), 0, form) or form in rules.stops or form in rules.nisba:
                 continue
-            if rules.post_words.get(form) == "preposition" or any(rules.titles.at(_one(r), 0, r) for _, r in rules.readings(form)):
+            if rules.post_words.get(form) == "preposition" or any(
+                rules.titles.at(_one(r), 0, r) for _, r in rules.readings(form)
+            ):
                 continue
             out.append(form)
         return tuple(out)

@@ -158,7 +158,16 @@ def _known(world: World) -> Iterator[tuple[tuple[str, ...], Known]]:
             where = getattr(row, "where", "")
             country = row.iso2 or None
             major = not isinstance(row, Place) or row.kind in _MAJOR
-            known = Known(row.id, _kind(row), country, phrase.strength == "unsure", phrase.strength == "weak", where, major, "state" if isinstance(row, State) else getattr(row, "type", ""))
+            known = Known(
+                row.id,
+                _kind(row),
+                country,
+                phrase.strength == "unsure",
+                phrase.strength == "weak",
+                where,
+                major,
+                "state" if isinstance(row, State) else getattr(row, "type", ""),
+            )
             if key[0]:
                 yield key, known
     for body in world.bodies:
@@ -173,7 +182,13 @@ def _actors(world: World, heads: dict[str, Head]) -> Iterator[tuple[tuple[str, s
     for row in world.bodies:
         for name in row.names:
             key = forms(name)
-            if len(key) == 2 and row.iso2 and key[0] in heads and heads[key[0]].type == row.type and row.type in ("army", "government"):
+            if (
+                len(key) == 2
+                and row.iso2
+                and key[0] in heads
+                and heads[key[0]].type == row.type
+                and row.type in ("army", "government")
+            ):
                 yield (row.type, row.iso2), Known(row.id, row.kind, row.iso2, False, False, row.where)
 
 
@@ -182,7 +197,19 @@ def _titles() -> Iterator[tuple[tuple[str, ...], Title]]:
         for form in row.forms:
             words = forms(form)
             definite = words[0].startswith(ARTICLE) or (len(words) > 1 and words[-1].startswith(ARTICLE))
-            yield words, Title(row.lemma, row.gender, row.number, row.use, definite or row.lemma == "counterpart", row.where, row.country, row.sent)
+            yield (
+                words,
+                Title(
+                    row.lemma,
+                    row.gender,
+                    row.number,
+                    row.use,
+                    definite or row.lemma == "counterpart",
+                    row.where,
+                    row.country,
+                    row.sent,
+                ),
+            )
             if len(words) == 1 and not definite and row.use == "office" and row.number == 1:
                 # «زعيمها», «سفيرتها», «نائبه»
                 stem = words[0][:-1] + "ت" if row.gender == "f" and words[0].endswith("ه") else words[0]
@@ -200,10 +227,16 @@ def _heads() -> Iterator[tuple[str, Head]]:
             if " " in word:
                 continue
             if word.startswith(ARTICLE):
-                yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same, row.organ)
+                yield (
+                    word,
+                    Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same, row.organ),
+                )
                 continue
             yield word, Head(row.id, row.kind, row.type, row.strength, row.alone, False, row.where, row.same, row.organ)
-            yield ARTICLE + word, Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same, row.organ)
+            yield (
+                ARTICLE + word,
+                Head(row.id, row.kind, row.type, row.strength, row.alone, True, row.where, row.same, row.organ),
+            )
 
 
 def _words(name: str) -> Iterator[str]:

@@ -241,9 +241,7 @@ def _likely(row: list[float], before: list[int]) -> list[int]:
     return [j for j in range(_N) if row[j] >= least and (j in _OPENING or j - 1 in before or j in before)] or [0]
 
 
-def _best(
-    scores: list[list[float]], steps: list[list[float]], stretch: tuple[int, int], labels: list[str]
-) -> None:
+def _best(scores: list[list[float]], steps: list[list[float]], stretch: tuple[int, int], labels: list[str]) -> None:
     """The best path over a stretch that lies between words that are surely O."""
     first, end = stretch
     row = scores[first]

@@ -264,7 +264,8 @@ def _damaged(text: str, know: _Knowledge) -> Iterator[Edit]:
     """The mended words of a text that shows damage."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     seen = [
-        [_Seen(w.start(), w.end(), w.group(), _certain(w.group())) for w in _WORD.finditer(text, *line)] for line in lines
+        [_Seen(w.start(), w.end(), w.group(), _certain(w.group())) for w in _WORD.finditer(text, *line)]
+        for line in lines
     ]
     broken = [sum(w.sure is not None and w.sure[1] == "lam_alef" for w in words) for words in seen]
     whole = [sum(bool(_INTACT.search(w.word)) for w in words if not w.sure) for words in seen]

@@ -130,10 +130,14 @@ def _affixes() -> tuple[dict[str, list[_Prefix]], dict[str, list[_Suffix]]]:
             if written.endswith("لال"):
                 written, article = written[:-2] + "ل", 1
             clitics = len(written) - article
-            prefixes.setdefault(written, []).append(_Prefix(parts, tags, frozenset(row.hosts), clitics, article, row.parts))
+            prefixes.setdefault(written, []).append(
+                _Prefix(parts, tags, frozenset(row.hosts), clitics, article, row.parts)
+            )
         else:
             pronoun = len(parts[-1]) if tags[-1] == "PRON" and "V" not in row.hosts else 0
-            suffixes.setdefault("".join(parts), []).append(_Suffix(parts, tags, frozenset(row.hosts), pronoun, row.parts))
+            suffixes.setdefault("".join(parts), []).append(
+                _Suffix(parts, tags, frozenset(row.hosts), pronoun, row.parts)
+            )
     objects = {s.parts[-1] for rows in suffixes.values() for s in rows if len(s.tags) > 1 and s.tags[-1] == "PRON"}
     for rows in suffixes.values():
         for i, s in enumerate(rows):

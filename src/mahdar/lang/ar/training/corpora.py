@@ -170,7 +170,9 @@ def treebank(folder: Path) -> list[list[Word]]:
 
 
 def _joined(pieces: list[tuple[str, str]]) -> Word:
-    stem = max(range(len(pieces)), key=lambda i: (pieces[i][1] not in _HEADS and pieces[i][1] != "PRON", len(pieces[i][0])))
+    stem = max(
+        range(len(pieces)), key=lambda i: (pieces[i][1] not in _HEADS and pieces[i][1] != "PRON", len(pieces[i][0]))
+    )
     before = sum(len(form) for form, _ in pieces[:stem])
     after = sum(len(form) for form, _ in pieces[stem + 1 :])
     return Word(normal("".join(form for form, _ in pieces)), before, after, pieces[stem][1])

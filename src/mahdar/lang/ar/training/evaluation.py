@@ -168,9 +168,7 @@ def named(folder: Path, folds: int, say: Say, ablations: Sequence[Ablation] = AB
                 path = Path(scratch) / "n.model"
                 knowledge = names.Knowledge(ablation.statistics, lists if ablation.lists else {})
                 names.train([s for s in data if s.document % 5 != fold], knowledge, path, twice=ablation.twice)
-                total += name_score(
-                    NameTagger(path, ablation.statistics), [s for s in data if s.document % 5 == fold]
-                )
+                total += name_score(NameTagger(path, ablation.statistics), [s for s in data if s.document % 5 == fold])
         table = _table(total)
         out[f"NewsFANE, {folds} of 5 parts held out by document, {ablation.name}"] = table
         row = "  ".join(f"{kind} {table[kind]['f1']:.4f}" for kind in (*CLASSES, "all"))

@@ -227,9 +227,7 @@ def _fit_fine(data: Sequence[Sample], knowledge: Knowledge, path: Path) -> dict[
     for sample in data:
         for first, end, kind in spans(sample.labels):
             fine = sample.fine[first][2:]
-            row = namefeatures.span_features(
-                sample.words, sample.analyses, (first, end), kind, knowledge.statistics
-            )
+            row = namefeatures.span_features(sample.words, sample.analyses, (first, end), kind, knowledge.statistics)
             found.append(([row], [fine], sample.document))
     counts = Counter(row[1][0] for row in found)
     classes = sorted(c for c, n in counts.items() if n >= _FINE_LEAST)

@@ -204,9 +204,7 @@ def train(
             trainer.learn(places, step)
     step += 1
     words = {
-        name: [
-            trainer.words[i] - trainer.word_sums[i] / step for i in range(number * _SIZE, number * _SIZE + _SIZE)
-        ]
+        name: [trainer.words[i] - trainer.word_sums[i] / step for i in range(number * _SIZE, number * _SIZE + _SIZE)]
         for name, number in trainer.numbers.items()
     }
     pairs = {name: value - trainer.pair_sums[name] / step for name, value in trainer.pairs.items()}
