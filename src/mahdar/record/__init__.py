@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Failure, Record
-from mahdar.record import entities, events, figures, statements
+from mahdar.record import entities, events, figures, occasions, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,6 @@ def build(doc: Document, found: Mentions, lang: Language) -> Record:
         roles=cast.roles,
         figures=events.tie(counted, happened),
         events=happened,
-        statements=said,
+        statements=occasions.link(said, happened),
         failures=tuple(failures),
     )
