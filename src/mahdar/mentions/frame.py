@@ -85,7 +85,7 @@ class Frame:
         """Whether token ``i`` is a given name; «على» and «خلف» are particles, «علي» is not."""
         form, rules = self.forms[i], self.rules
         if form not in rules.given:
-            if self.title(i) is not None:
+            if self.title(i) is not None or form in rules.nisba:
                 return False
             if not (trusted and form.startswith(rules.article) and form[2:] in rules.given and form not in rules.stops):
                 return False

@@ -108,6 +108,8 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
             return None
         if form.startswith(_PARTICIPLES) and form not in rules.surnames:
             return None
+        if len(form) < 3 and (form in rules.inner_particles or form[0].isascii()):
+            return None
         if len(form) < 2 or not form[0].isalpha() or (_is_verb(frame, i) and not trusted):
             return None
         if (frame.proclitics(i) and not trusted and form not in rules.surnames) or (
@@ -533,7 +535,7 @@ def _again(frame: Frame, people: People) -> None:
             i += 1
             continue
         for skip, rest in rules.readings(forms[i]):
-            if rest not in parts:
+            if rest not in parts or frame.raw(i) in rules.stops_as_written:
                 continue
             plain = rest in rules.given or rest.removeprefix(rules.article) in rules.vocabulary
             if plain and not _subject(frame, i, skip):

@@ -119,7 +119,7 @@ class Identity:
         >>> identity().plain_name("لتحالف  الدولي ضد “داعش”")
         'التحالف الدولي ضد داعش'
         """
-        text = " ".join(_ASIDE.sub("", quote).replace("_", " ").split())
+        text = " ".join(_ASIDE.sub("", quote).replace("_", " ").split()).lstrip("ـ")
         if text.startswith("لل") or (text.startswith("ل") and fold("ا" + text).split()[0] in self._restorable):
             return "ا" + text
         return text
