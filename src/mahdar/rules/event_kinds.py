@@ -16,29 +16,13 @@ from typing import Any, Literal, get_args
 
 from mahdar.errors import RuleError
 from mahdar.model import EventStatus
+from mahdar.rules import plover_types
 
 Sort = Literal["verb", "noun", "word"]
 
 FILLERS = ("party", "person", "organization", "place", "body")
 FEATURES = ("body", "place", "time", "participants", "object", "name", "amount", "edition", "level", "country")
 GAP = 14
-# The event types of PLOVER, an ontology of political events; a mode may follow after a stroke («CONSULT/phone»).
-PLOVER = (
-    *(
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "DEMAND",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-    ),
-    *("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE"),
-)
 _STATUSES = get_args(EventStatus)
 _EXAMPLE_KEYS = ("text", "trigger", "status", "level", "place", "time", "body", "times", "entities", "amount")
 MIN_EXAMPLES, MIN_COUNTER = 3, 1
@@ -245,7 +229,7 @@ def load(path: Path) -> Kind:
         label = {}
     plover = read.text(data, "plover", "")
     if plover:
-        read.among(plover.partition("/")[0], PLOVER, "plover")
+        read.among(plover.partition("/")[0], plover_types.TYPES, "plover")
     kind = Kind(
         name=name,
         label=label,

@@ -51,6 +51,7 @@ def _queries() -> Iterator[tuple[str, str]]:
                     f"ORDER BY {_ORDER}, x.position"
                 ),
             )
+    yield "kinds", "SELECT * FROM kinds ORDER BY name"
     yield "same", "SELECT kind, ids_json, because, by, score FROM same ORDER BY kind, ids_json, by, because"
     yield "comparisons", "SELECT * FROM comparisons ORDER BY id"
     yield "comparison_accounts", "SELECT * FROM comparison_accounts ORDER BY comparison, position"
