@@ -215,7 +215,9 @@ def _end(frame: Frame, i: int, count: int) -> int:
             continue
         given = frame.is_given(i, trusted=True)
         title = frame.title(i)
-        if title is not None and title[2].lemma == "counterpart":
+        if title is not None and (title[2].lemma == "counterpart" or count > 1):
+            break
+        if form[0] == "و" and not given and frame.tags is not None and frame.tags.names[frame.stream.index[i]] != "I-PER":
             break
         origin = frame.nisba(i)
         if origin is not None and origin.number == 3 and form.startswith(rules.article):
@@ -328,6 +330,10 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
         if i in frame.honorifics:
             i += frame.honorifics[i]
             continue
+        title = frame.title(i)
+        if title is not None and title[0] > i + 1:
+            i = title[0]  # «أمير قطر» is a post
+            continue
         if i in people.taken or (i in in_post and not frame.is_given(i)):
             i += 1
             continue
@@ -381,6 +387,8 @@ def _plausible(frame: Frame, person: Person) -> bool:
     """Whether a given name followed by another word is a name: an ambiguous given name needs a name-like second word."""
     forms, rules = frame.forms, frame.rules
     first, second = forms[person.first][person.skip :], forms[person.first + 1]
+    if second in rules.end_particles and first in rules.pious:
+        return False  # «بيت الله», «فضل الله»
     if first not in rules.vocabulary:
         return True
     if second in rules.vocabulary and frame.tags is not None:
@@ -522,7 +530,7 @@ def _again(frame: Frame, people: People) -> None:
             continue
         for at in range(1, len(words)):
             tail = words[at]
-            if tail in rules.inner_particles or tail in rules.start_particles or len(tail) < 3:
+            if tail in rules.inner_particles or tail in rules.start_particles or tail in rules.end_particles or len(tail) < 3:
                 continue
             parts.setdefault(tail, person.first)
             if not tail.startswith(rules.article):

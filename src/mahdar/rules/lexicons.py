@@ -101,6 +101,7 @@ class NameRules:
     inside_prepositions: frozenset[str]
     joins: frozenset[str]
     prayer_words: frozenset[str]
+    pious: frozenset[str]
     surname_prepositions: frozenset[str]
     named_after: frozenset[str]
     actor_prepositions: frozenset[str]
@@ -144,6 +145,9 @@ class IdentityRules(Protocol):
 
     def holder_country(self, world_id: str) -> str | None:
         """The state that a known person acted for."""
+
+    def may_hold(self, world_id: str, lemma: str, words: tuple[str, ...], year: int | None) -> bool:
+        """Whether a known person held a post of that noun and those words in that year."""
 
     def plain_name(self, quote: str) -> str:
         """A name as it is listed."""

@@ -125,7 +125,7 @@ def forms(name: str) -> tuple[str, ...]:
     >>> forms("تنظيم «الدولة»")
     ('تنظيم', 'الدوله')
     """
-    return tuple(f for f in tokenize(name, fold).forms if f[0].isalnum() or f in ".-")
+    return tuple(f for f in tokenize(name, fold).forms if f and (f[0].isalnum() or f in ".-"))
 
 
 def _kind(row: object) -> EntityKind:
@@ -310,6 +310,7 @@ def _rules(extra: tuple[Path, ...]) -> NameRules:
         inside_prepositions=frozenset(_words("inside_prepositions.tsv")),
         joins=frozenset(_words("joins.tsv")),
         prayer_words=frozenset(_words("prayer_words.tsv")),
+        pious=frozenset(_words("pious_words.tsv")),
         surname_prepositions=frozenset(_words("surname_prepositions.tsv")),
         named_after=frozenset(_words("named_after.tsv")),
         actor_prepositions=frozenset(_words("actor_prepositions.tsv")),
