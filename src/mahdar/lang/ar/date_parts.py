@@ -11,7 +11,7 @@ from mahdar.lang.ar.date_words import MonthName, Words
 from mahdar.model import Tokens
 from mahdar.rules.dates import Calendar, DateExpr
 
-DASHES = frozenset("-–—−‐‑ـ")
+DASHES = frozenset({*"-–—−‐‑ـ", ""})  # a token of tatweels alone has an empty form
 OPEN, CLOSE = "(", ")"
 _OF = frozenset(("من", "في", "ل", "لل", "ب"))
 _TWIN_GAP = frozenset("/-–()[]\\،,|")
