@@ -128,6 +128,8 @@ def _name(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person |
         if trusted and form[0] == "و" and frame.pos(i) == "V":
             return None
     end = _end(frame, i + 1, 1)
+    if end - i == 1 and frame.title(i) is not None:
+        return None  # «سمو أمير المنطقة»
     if trusted and given and end < len(forms) and forms[end] in rules.regnal and not frame.stream.marks[end]:
         end += 1
     if end - i == 1 and particle and not given:
@@ -215,7 +217,8 @@ def _end(frame: Frame, i: int, count: int) -> int:
             continue
         given = frame.is_given(i, trusted=True)
         title = frame.title(i)
-        if title is not None and (title[2].lemma == "counterpart" or count > 1):
+        after_joiner = forms[i - 1] in rules.inner_particles
+        if title is not None and (title[2].lemma == "counterpart" or (count > 1 and not after_joiner)):
             break
         if form[0] == "و" and not given and frame.tags is not None and frame.tags.names[frame.stream.index[i]] != "I-PER":
             break
@@ -377,10 +380,23 @@ def _loose(frame: Frame, people: People, in_post: set[int]) -> None:
                 continue
             if person.end - i >= 2 and not _plausible(frame, person):
                 continue
-            people.add(person)
+            people.add(_from_head(frame, person, people, in_post))
             i = person.end - 1
             break
         i += 1
+
+
+def _from_head(frame: Frame, person: Person, people: People, in_post: set[int]) -> Person:
+    """«جزاء بن لافي»: a name that starts at «بن» takes in the word before it, where that can be a name."""
+    at = person.first - 1
+    if person.skip or at < 0 or frame.forms[person.first] not in frame.rules.inner_particles or frame.breaks(at):
+        return person
+    before = frame.forms[at]
+    if at in people.taken or at in in_post or at in frame.inside or before in frame.rules.stops or frame.title(at) is not None:
+        return person
+    if frame.is_definite(before) or at + 1 in frame.honoured or frame.stream.marks[person.first]:
+        return person
+    return Person(at, person.end, 0, person.holders, person.country, person.short)
 
 
 def _plausible(frame: Frame, person: Person) -> bool:

@@ -5,7 +5,7 @@ Takes: the tables in ``data`` and the world files. Gives: ``rules()``. Never: re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -244,9 +244,11 @@ def _words(name: str) -> Iterator[str]:
         yield from (fold(w) for w in row.words)
 
 
-def _nisba() -> Iterator[tuple[str, Nisba]]:
+def _nisba(given: Mapping[str, str]) -> Iterator[tuple[str, Nisba]]:
     for form, row in nisba.nisba_forms().items():
-        if not (row.unsure and not form.endswith("ا")):
+        # «التركي» is an adjective though «تركي» is a given name; «المالي» is rather about money
+        named = row.definite and form.removeprefix(ARTICLE) in given
+        if not row.unsure or form.endswith("ا") or named:
             country = row.of if row.scope == "state" else ""
             yield form, Nisba(country, "" if country else row.of, row.gender, row.number, row.definite)
 
@@ -287,7 +289,7 @@ def _rules(extra: tuple[Path, ...]) -> NameRules:
     return NameRules(
         known=Phrases(_known(world)),
         holders=Phrases(holders),
-        nisba=dict(_nisba()),
+        nisba=dict(_nisba(given)),
         titles=Phrases(_titles()),
         honorifics=Phrases((forms(r.form), (r.gender, r.names)) for r in load(DATA / "honorifics.tsv", HonorificRow)),
         post_words={fold(w): r.kind for r in load(DATA / "post_words.tsv", PostWordsRow) for w in r.words},
