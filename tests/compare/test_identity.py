@@ -156,3 +156,26 @@ def test_the_same_entities_twice_are_the_same_groups(rows: list[tuple[str, str, 
     made = [Local(f"d{n}.e1", *row) for n, row in enumerate(rows)]
     once, again = identity.join(made), identity.join([*made, *made])
     assert once.ids == again.ids
+
+
+def test_the_store_gives_the_same_ids_where_nothing_else_is_known() -> None:
+    """So that joining at the end of a build writes only what comparison says better."""
+    from mahdar.model import Entity
+    from mahdar.store.rows import global_id
+
+    rows = [
+        person("a.e1", "brt mkkrk", "US"),
+        person("b.e1", "slh bn hmd slm", "SA"),
+        person("c.e1", "kbr", "KW"),
+        person("d.e1", "yly"),
+        person("e.e1", "title: minister"),
+        person("f.e1", "x y", None, "un-sg"),
+        Local("g.e1", "group", "movement::m"),
+        Local("h.e1", "organization", "ministry:?:foreign"),
+        Local("i.e1", "place", "city::t"),
+        Local("j.e1", "place"),
+        Local("k.e1", "place", "x", "rabat", "MA"),
+    ]
+    for row in rows:
+        made = Entity(row.id, row.kind, "n", (), key=row.key, country=row.country, world=row.world)  # type: ignore[arg-type]
+        assert identity.join([row]).ids == {row.id: global_id(made)}

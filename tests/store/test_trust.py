@@ -101,7 +101,7 @@ def test_facts_are_found_by_id_and_place() -> None:
     assert {f.table for f in facts.find(store, f"{doc.id}.s2")} == {"statements", "phrases", "vias"}
     (time,) = facts.find(store, f"{doc.id}.t0")
     assert time.row["value"] == "2018-06-26"
-    assert {f.table for f in facts.find(store, "place:sindyan")} == {"mentions"}
+    assert {f.table for f in facts.find(store, "place/sindyan")} == {"mentions"}
     at = doc.text.index("سالم")
     assert {f.table for f in facts.find(store, f"{doc.id[:6]}@{at}")} >= {"mentions", "participants", "phrases"}
     with pytest.raises(UsageError, match="no such id"):

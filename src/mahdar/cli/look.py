@@ -119,7 +119,7 @@ def show_command(*, record: str, wanted: str, as_json: bool) -> int:
     \b
     Example:
       mahdar show record.db 3f2a9c01b7de
-      mahdar show record.db person:8c1f0a22b3d4
+      mahdar show record.db person/8c1f0a22b3d4
     """
     from mahdar.cli import gather, minutes
     from mahdar.store.database import Store

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -271,6 +272,17 @@ class Store:
 
 
 def _wal(db: sqlite3.Connection) -> None:
-    """Turn on write-ahead logging. Another process may be doing the same; the mode stays with the file."""
-    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        db.execute("PRAGMA journal_mode = WAL")
+    """Turn on write-ahead logging; the mode stays with the file.
+
+    Another process may be doing the same to a new file, and for this one step SQLite does not wait by itself.
+    """
+    for attempt in range(200):
+        try:
+            if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or attempt == 199:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -144,13 +144,20 @@ def _edtf(when: When | None) -> str | None:
 def global_id(entity: Entity) -> str:
     """The id of the entity across documents, until comparison says better: its world row, or else its key.
 
-    An entity with neither is only itself.
+    An entity with neither is only itself, and so is one whose key may mean another in another document.
     """
+    family = entity.kind if entity.kind in ("person", "place") else "organization"
+    key = entity.key
     if entity.world:
-        return f"{entity.kind}:{entity.world}"
-    if entity.key:
-        return f"{entity.kind}:{hashlib.sha256(entity.key.encode()).hexdigest()[:12]}"
-    return entity.id
+        return f"{family}/{entity.world}"
+    if not key or key.startswith("title:") or ":?:" in key:
+        return f"{family}/{entity.id}"
+    if family == "person":
+        parts = key.split()
+        if len(parts) == 1 and not entity.country:
+            return f"{family}/{entity.id}"
+        key = " ".join((*dict.fromkeys((parts[0], parts[-1])), entity.country or ""))
+    return f"{family}/{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
 def _title(doc: Document) -> Row:
@@ -234,10 +241,10 @@ def rows(record: Record, fingerprint: str, words: Iterable[Word]) -> Rows:
         out["statements"].append((s.id, d, i, *heard, *_evidence(s.content)))
         _statement_parts(s, out)
     forms: list[str] = []
-    stems: set[str] = set()
-    for word in words:
-        forms.append(word.form)
-        stems.update(word.stems)
+    stems: dict[str, tuple[str, ...]] = {}
+    for _, _, form, bare in words:
+        forms.append(form)
+        stems[form] = bare
     return Rows(
         d,
         doc.raw.key,
@@ -246,6 +253,6 @@ def rows(record: Record, fingerprint: str, words: Iterable[Word]) -> Rows:
         record.rules,
         _document(record, fingerprint),
         " ".join(forms),
-        " ".join(sorted(stems)),
+        " ".join(sorted({stem for bare in stems.values() for stem in bare})),
         {name: filled for name, filled in out.items() if filled},
     )
