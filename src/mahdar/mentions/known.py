@@ -33,7 +33,9 @@ def find(frame: Frame) -> None:
     sure |= {
         k.id for hit in found for k in hit.known if k.kind == "place" and hit.first and frame.place_head(hit.first - 1)
     }
-    types = {k.type for hit in plain for k in hit.known if k.type and k.type not in _OF_ANY and not k.unsure and not k.weak}
+    types = {
+        k.type for hit in plain for k in hit.known if k.type and k.type not in _OF_ANY and not k.unsure and not k.weak
+    }
     sure |= {k.id for hit in found for k in hit.known if k.unsure and k.type in types}
     spots = {i for hit in plain if any(not k.unsure for k in hit.known) for i in (hit.first, hit.end - 1)}
     for _ in range(3):

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from mahdar.lang import Language
     from mahdar.lang.tagging import Tags
     from mahdar.mentions.frame import Frame, Hit
-    from mahdar.mentions.people import People, Person
     from mahdar.mentions.posts import Reading
+    from mahdar.mentions.spans import People, Person
     from mahdar.model import Document, Span
 
 
