@@ -91,7 +91,7 @@ def name_at(frame: Frame, i: int, *, trusted: bool, in_post: set[int]) -> Person
             )
         ):
             return None
-        if trusted and form[0] == "و" and frame.pos(i) == "V":
+        if trusted and form[0] == "و" and form[1:2] in ("ي", "ن", "ت") and frame.pos(i) == "V":
             return None
     end = end_of(frame, i + 1, 1)
     if end - i == 1 and frame.title(i) is not None:
