@@ -22,7 +22,9 @@ import mahdar
 from mahdar.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
+    (ROOT / "docs").glob("*.md")
+)
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 BLOCK = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -43,7 +45,13 @@ def folder(samples_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def _run(command: str, folder: Path) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False, encoding="utf-8"
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
     )
     assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
     return done.stdout
@@ -62,7 +70,9 @@ def test_commands_run_and_print_what_is_shown(page: Path, folder: Path) -> None:
                 printed = [_told(x) for x in _run(line[2:], folder).splitlines()]
             elif line.strip() and line.strip() != "…":
                 pattern = ".*".join(re.escape(piece) for piece in _told(line).split("…"))
-                assert any(re.fullmatch(pattern, x) for x in printed), f"{page.name} shows\n{line}\nbut this was printed:\n" + "\n".join(printed)
+                assert any(re.fullmatch(pattern, x) for x in printed), (
+                    f"{page.name} shows\n{line}\nbut this was printed:\n" + "\n".join(printed)
+                )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -110,7 +120,11 @@ def _beside(text: str) -> tuple[str, str, list[str]]:
     shown = re.search(r"<td>\n\n```text\n(.*?)\n```\n\n</td>", text, re.DOTALL)
     published = re.search(r"published (\d{4}-\d\d-\d\d)", text)
     assert article and shown and published
-    return re.sub(r"\s*<br>\s*", "\n", article[1].strip()), published[1], [x for x in shown[1].splitlines() if x.strip()]
+    return (
+        re.sub(r"\s*<br>\s*", "\n", article[1].strip()),
+        published[1],
+        [x for x in shown[1].splitlines() if x.strip()],
+    )
 
 
 def _lines(record: mahdar.Record) -> list[str]:
@@ -123,5 +137,7 @@ def _lines(record: mahdar.Record) -> list[str]:
     out += [f"role {names[r.person]} {r.title}" for r in record.roles]
     out += [f"statement {'، '.join(names.get(x, x) for x in s.speakers)} {s.content.quote}" for s in record.statements]
     for e in record.events:
-        out.append(f"event {e.kind} {e.level or ''} {e.status} {e.time.edtf if e.time else ''} {'، '.join(names[p] for p in e.places)}")
+        out.append(
+            f"event {e.kind} {e.level or ''} {e.status} {e.time.edtf if e.time else ''} {'، '.join(names[p] for p in e.places)}"
+        )
     return out

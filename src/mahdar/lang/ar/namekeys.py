@@ -95,7 +95,9 @@ def parts(name: str | Sequence[str]) -> tuple[str, ...]:
             out.append(_bare(last + word))
         elif word in joins["binds_next"] and more and not (word == "ابي" and not out):
             bound += "ابو" if word in ("ابي", "ابا") else word
-        elif (word in joins["optional"] or word in joins["particle"]) and not bound and (more or out) and len(words) > 1:
+        elif (
+            (word in joins["optional"] or word in joins["particle"]) and not bound and (more or out) and len(words) > 1
+        ):
             continue
         else:
             out.append(_bare(bound + _bare(word)))
@@ -106,7 +108,11 @@ def parts(name: str | Sequence[str]) -> tuple[str, ...]:
 def _bare(word: str) -> str:
     """A word without the article at its head or after «عبد» and «أبو»."""
     for head in ("", "عبد", "ابو"):
-        if word.startswith(head + "ال") and len(word) > len(head) + 4 and not word.startswith((head + "الل", head + "الاله")):
+        if (
+            word.startswith(head + "ال")
+            and len(word) > len(head) + 4
+            and not word.startswith((head + "الل", head + "الاله"))
+        ):
             return head + word[len(head) + 2 :]
     return word
 

@@ -33,8 +33,11 @@ Statistics = Callable[[str], tuple[int, int, int, int]]
 
 
 class Analysis(NamedTuple):
-    """One way to cut a word. ``proclitics`` are the code points of و ف ب ل ك س at its head, ``article`` those of ال
-    (1 in «لل»), ``pronoun`` those of a suffix pronoun; ``parts`` and ``tags`` are the morphemes in order."""
+    """One way to cut a word.
+
+    ``proclitics`` are the code points of و ف ب ل ك س at its head, ``article`` those of ال
+    (1 in «لل»), ``pronoun`` those of a suffix pronoun; ``parts`` and ``tags`` are the morphemes in order.
+    """
 
     parts: tuple[str, ...]
     tags: tuple[str, ...]
@@ -157,6 +160,7 @@ def function_words() -> dict[str, frozenset[str]]:
 
 
 def state(prefix: tuple[str, ...], pos: str, tags: tuple[str, ...], parts: tuple[str, ...]) -> str:
+    """The state of a word in a sentence: codes of its prefixes, part of speech, suffixes."""
     head = "".join(_CODES.get(t, "x") for t in prefix)
     tail = "".join("'" if t == "PRON" and pos != "V" else p for t, p in zip(tags, parts, strict=True))
     return f"{head}/{pos}/{tail}"
@@ -199,6 +203,19 @@ def cuts(word: str, lexicon: Mapping[str, frozenset[str]]) -> list[Cut]:
                 # «للجنة» writes ل+ال+لجنة with two lams
                 _endings("ل" + rest, head, suffixes, lexicon, out)
     return out or [Cut(*whole, ("NOUN",))]
+
+
+def affix_names() -> tuple[dict[str, _Prefix], dict[str, _Suffix]]:
+    """All prefixes and suffixes by a name that says their parts, tags and hosts."""
+    prefixes, suffixes = _affixes()
+    return (
+        {_affix_name(p): p for rows in prefixes.values() for p in rows},
+        {_affix_name(s): s for rows in suffixes.values() for s in rows},
+    )
+
+
+def _affix_name(affix: _Prefix | _Suffix) -> str:
+    return f"{affix.name} {'+'.join(affix.tags)} {' '.join(sorted(affix.hosts))}"
 
 
 def _endings(

@@ -17,6 +17,7 @@ from mahdar.lang.ar.segmenter import Segmenter
 from mahdar.lang.ar.training import cards, corpora, evaluation, names, perceptron
 from mahdar.lang.ar.training import statistics as learning
 
+_COMMON = 6
 CORPORA = Path("../shared/corpora/tagging")
 _folder = click.option(
     "--corpora",
@@ -65,7 +66,8 @@ def segmenter(folder: Path) -> None:
     documents = corpora.wikinews(folder)
     sentences = [s for document in documents for s in document]
     weights = perceptron.train(sentences, words.of, names.whole_words(words.of))
-    size = perceptron.save(weights, tagger.SEGMENTER)
+    common = [word for word, row in words.table().items() if row[0] >= _COMMON]
+    size = perceptron.save(weights, tagger.SEGMENTER, words.of, common)
     cards.write(tagger.SEGMENTER, {"bytes": size})
     click.echo(
         f"read {corpora.WIKINEWS}: {len(documents)} documents, {sum(map(len, sentences))} words; "
@@ -99,7 +101,7 @@ def everything(context: click.Context, folder: Path) -> None:
 @_folder
 @click.option("--folds", default=5, show_default=True, help="Held-out parts of the name corpus to try.")
 @click.option("--card", is_flag=True, help=f"Write the figures into the cards in {models.HERE.name}/.")
-def measure(folder: Path, folds: int, card: bool) -> None:  # noqa: FBT001 -- a flag of the command line
+def measure(folder: Path, folds: int, card: bool) -> None:
     """Held-out quality, split by document, with and without clusters and lists."""
     for name, figures in evaluation.everything(folder, folds, click.echo):
         if card:

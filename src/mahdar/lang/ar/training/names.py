@@ -227,14 +227,15 @@ def _fit_fine(data: Sequence[Sample], knowledge: Knowledge, path: Path) -> dict[
     for sample in data:
         for first, end, kind in spans(sample.labels):
             fine = sample.fine[first][2:]
-            row = namefeatures.span_features(sample.words, sample.analyses, (first, end), kind, knowledge.statistics)
+            keys = namefeatures.span_keys(sample.words, sample.analyses, (first, end), kind)
+            row = [f for key in keys for f in namefeatures.span_features(key, knowledge.statistics)]
             found.append(([row], [fine], sample.document))
     counts = Counter(row[1][0] for row in found)
     classes = sorted(c for c, n in counts.items() if n >= _FINE_LEAST)
     info = _fit([row for row in found if row[1][0] in classes], path).info()
     rows: dict[str, str] = {}
     for (feature, label), weight in sorted(info.state_features.items()):
-        if abs(weight) >= 0.05:  # noqa: PLR2004
+        if abs(weight) >= 0.05:
             rows[feature] = rows.get(feature, "") + chr(48 + classes.index(label)) + _char(weight)
     kept = sorted(rows)
     return {"fine_classes": classes, "fine_features": kept, "fine_weights": [rows[f] for f in kept]}
