@@ -60,7 +60,9 @@ def _series(frame: Frame, people: People, of: tuple[int, Reading], in_post: set[
         if i >= len(forms) or frame.breaks(i):
             return
         country: str | None = None
-        nisba = frame.nisba(i) if forms[i][0] == "و" else None
+        apart = forms[i] == "و" and not frame.breaks(i + 1)  # «و الإثيوبي»
+        i += apart
+        nisba = frame.nisba(i) if apart or forms[i][0] == "و" else None
         hit = frame.hits.get(i)
         if nisba is not None:
             country, i = nisba.country, i + 1

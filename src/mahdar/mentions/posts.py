@@ -209,6 +209,8 @@ def _bare(form: str) -> str:
 def _linked(frame: Frame, i: int, title: Title) -> tuple[str, ...]:
     """The word itself where a post may go on with ل or ب and a definite noun («المدير العام للأمن»)."""
     form = frame.forms[i]
+    if frame.title(i) is not None:
+        return ()  # «وزير الخارجية للصحفيين»
     return (form,) if title.use == "office" and form.startswith(("لل", "بال")) and form not in frame.rules.stops else ()
 
 
