@@ -21,7 +21,6 @@ LONGEST = 400
 LONGER: dict[str, tuple[int, str]] = {
     "model.py": (650, "every noun on one page, mostly docstrings: the first file to read"),
     "mentions/people.py": (640, "still being written: where a name begins and ends; to be cut in two"),
-    "rules/event_kinds.py": (450, "the row types of event files and the checks of their authors' mistakes"),
 }
 CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}
 # Who may import by name: the two lazy doors (package and commands), the loader of languages, the linter of its tables,

@@ -207,12 +207,16 @@ def events(store: Store, words: Words, wanted: Wanted = Wanted(), limit: int = 1
 
 
 def name_of(store: Store, entity: str | None) -> str | None:
-    """The name of an entity by its local or global id; the id itself where there is none."""
+    """The name of an entity by its local id, or the commonest one by its global id; the id itself where there is none."""
     if entity is None:
         return None
-    row = store.db.execute(
-        "SELECT name FROM entities WHERE id = ?1 OR global = ?1 ORDER BY id LIMIT 1", (entity,)
-    ).fetchone()
+    row = store.db.execute("SELECT name FROM entities WHERE id = ?", (entity,)).fetchone()
+    if row is None:
+        row = store.db.execute(
+            """SELECT e.name FROM entities e JOIN documents d ON d.id = e.document WHERE e.global = ? AND d.current = 1
+               GROUP BY e.name ORDER BY count(*) DESC, length(e.name) DESC, e.name LIMIT 1""",
+            (entity,),
+        ).fetchone()
     return entity if row is None else str(row[0])
 
 
