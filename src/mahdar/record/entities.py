@@ -38,7 +38,7 @@ def build(doc: Document, found: Mentions, lang: Language) -> Cast:
         draft.mentions.sort(key=lambda m: (m.evidence.span, m.form))
     everyone.sort(key=lambda d: (d.mentions[0].evidence.span, d.kind, d.key))
     ids = {id(d): f"{doc.id}.e{n}" for n, d in enumerate(everyone, 1)}
-    entities = tuple(_entity(ids[id(d)], d, lang) for d in everyone)
+    entities = tuple(_entity(ids[id(d)], d, doc, lang) for d in everyone)
     spots = {m.evidence.span: ids[id(d)] for d in everyone for m in d.mentions if d.kind != "person"}
     roles = tuple(
         Role(
@@ -91,12 +91,20 @@ def _merge(drafts: dict[str, Draft], lang: Language) -> None:
             drafts[longer[0]].mentions += drafts.pop(key).mentions
 
 
-def _entity(entity_id: str, draft: Draft, lang: Language) -> Entity:
+def _shown(doc: Document, mention: EntityMention, lang: Language) -> str:
+    """A mention as it is listed; «للأسد» is cited as «لأسد» and listed as «الأسد»."""
+    quote, start = mention.evidence.quote, mention.evidence.span.start
+    if start and quote[0] == doc.text[start - 1] == "ل":
+        return lang.identity.plain_name("ا" + quote)
+    return lang.identity.plain_name(quote)
+
+
+def _entity(entity_id: str, draft: Draft, doc: Document, lang: Language) -> Entity:
     full = [m for m in draft.mentions if m.form == "name" and not m.because]
     named = full or [m for m in draft.mentions if m.form == "name"] or draft.mentions
     shown: dict[str, int] = {}
     for m in named:
-        text = lang.identity.plain_name(m.evidence.quote)
+        text = _shown(doc, m, lang)
         shown[text] = shown.get(text, 0) + 1
     # the longest name is the fullest; among equals the one said most often
     best = (
