@@ -144,17 +144,26 @@ def echoes(a: Analysis) -> bool:
     return a.pos in ("NOUN", "FOREIGN", "ADJ")
 
 
-def span_features(
-    words: Sequence[str], analyses: Sequence[Analysis], span: tuple[int, int], kind: str, statistics: Statistics
-) -> list[str]:
-    """What tells the fine class of a name: its class, its words, two words to either side, and their clusters."""
+def span_keys(
+    words: Sequence[str], analyses: Sequence[Analysis], span: tuple[int, int], kind: str
+) -> list[tuple[str, str, str]]:
+    """What tells the fine class of a name: its words and two to either side, as (place, class, word)."""
     first, end = span
-    out = [f"b{kind}", f"n{kind}{min(end - first, 4)}"]
+    out = [("n", kind, str(min(end - first, 4)))]
     for i in range(max(0, first - 2), min(len(words), end + 2)):
-        body = core(words[i], analyses[i])
-        side = "-" if i < first else "+" if i >= end else "="
-        _, middle, broad, narrow = statistics(body)
-        out += [f"{side}{kind}{body}", f"k{side}{kind}{middle}", f"c{side}{kind}{broad}", f"z{side}{kind}{narrow}"]
-        if i in (first, end - 1):
-            out.append(f"{'f' if i == first else 'l'}{kind}{body}")
+        side = "-" if i < first else "+" if i >= end else "f" if i == first else "l" if i == end - 1 else "="
+        out.append((side, kind, core(words[i], analyses[i])))
     return out
+
+
+def span_features(key: tuple[str, str, str], statistics: Statistics) -> list[str]:
+    """The features of one of the ``span_keys``."""
+    side, kind, body = key
+    if side == "n":
+        return [f"b{kind}", f"n{kind}{body}"]
+    _, middle, broad, narrow = statistics(body)
+    out = [f"{side}{kind}{body}"]
+    if side in "fl":
+        side = "="
+        out.append(f"={kind}{body}")
+    return [*out, f"k{side}{kind}{middle}", f"c{side}{kind}{broad}", f"z{side}{kind}{narrow}"]

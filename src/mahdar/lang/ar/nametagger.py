@@ -72,7 +72,8 @@ class NameTagger:
             kind: [k for k, c in enumerate(self._fine_classes) if namefeatures.COARSE[c] == kind]
             for kind in namefeatures.CLASSES
         }
-        self._fine: dict[str, Any] = dict(zip(blocks["fine_features"], blocks["fine_weights"], strict=True))
+        self._fine_scores: dict[tuple[str, str, str], tuple[int, ...]] = {}
+        self._fine: dict[str, str] = dict(zip(blocks["fine_features"], blocks["fine_weights"], strict=True))
         self._steps = [[(ord(c) - ZERO) / SCALE for c in row] for row in blocks["transitions"]]
         self._weights_of_steps = [[exp(v) for v in row] for row in self._steps]
         self._edge_left = self._sum(["^"], "-")
@@ -190,6 +191,20 @@ class NameTagger:
             if any(name != "O" for name in labels.names[slice(*stretch)]):
                 _probabilities(scores, self._weights_of_steps, stretch, labels)
 
+    def _weigh_fine(self, key: tuple[str, str, str]) -> tuple[int, ...]:
+        kind = key[1]
+        totals = dict.fromkeys(self._fine_of[kind], 0)
+        for feature in namefeatures.span_features(key, self._statistics):
+            row = self._fine.get(feature, "")
+            for k in range(0, len(row), 2):
+                number = ord(row[k]) - 48
+                if number in totals:
+                    totals[number] += ord(row[k + 1]) - ZERO
+        if len(self._fine_scores) >= _REMEMBER:
+            self._fine_scores.clear()
+        found = self._fine_scores[key] = tuple(totals.values())
+        return found
+
     def _classify(self, sentence: Sentence, labels: Labels) -> None:
         """Give each name its fine class."""
         words, analyses = sentence
@@ -203,18 +218,13 @@ class NameTagger:
             end = i + 1
             while end < n and labels.names[end] == "I-" + kind:
                 end += 1
-            totals = [0] * len(self._fine_classes)
-            for feature in namefeatures.span_features(words, analyses, (i, end), kind, self._statistics):
-                pairs = self._fine.get(feature)
-                if pairs is None:
-                    continue
-                if pairs.__class__ is str:
-                    pairs = self._fine[feature] = tuple(
-                        (ord(pairs[k]) - 48, ord(pairs[k + 1]) - ZERO) for k in range(0, len(pairs), 2)
-                    )
-                for number, weight in pairs:
-                    totals[number] += weight
-            best = max(self._fine_of[kind], key=totals.__getitem__, default=None)
+            rows = [
+                self._fine_scores.get(key) or self._weigh_fine(key)
+                for key in namefeatures.span_keys(words, analyses, (i, end), kind)
+            ]
+            totals = list(map(sum, zip(*rows, strict=True)))
+            mine = self._fine_of[kind]
+            best = mine[max(range(len(mine)), key=totals.__getitem__)] if mine else None
             labels.fine[i:end] = [self._fine_classes[best] if best is not None else ""] * (end - i)
             i = end
 

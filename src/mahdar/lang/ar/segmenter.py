@@ -6,7 +6,7 @@ caches hold single words and pairs of states, so that order of reading changes n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ from mahdar.lang.ar.segmentation import POS, POS_INDEX, Analysis, Statistics
 SCALE = 16.0
 ZERO = 0x400
 LIMIT = 0x3F0
+LOW = 0x30
+WIDE = 0x8000
 _REMEMBER = 60_000
 _KEEP = 8
 _MARGIN = 25.0 * SCALE
@@ -44,11 +46,18 @@ class Segmenter:
         # weights stay as read until a feature is first met: loading is quick
         self._words: dict[str, Any] = dict(zip(blocks["features"], blocks["weights"], strict=True))
         self._pairs = dict(zip(blocks["pairs"], blocks["pair_weights"], strict=True))
+        heads, ends = segmentation.affix_names()
+        self._kept: dict[str, str] = {}
+        if all(h in heads for h in blocks.get("heads", ())) and all(e in ends for e in blocks.get("ends", ())):
+            self._heads = [heads[h] for h in blocks.get("heads", ())]
+            self._ends = [ends[e] for e in blocks.get("ends", ())]
+            self._kept = dict(zip(blocks.get("kept", ()), blocks.get("choices", ()), strict=True))
         self._states: list[str] = []
         self._state_ids: dict[str, int] = {}
         self._steps: list[dict[int, int]] = []
         self._choices: dict[str, tuple[_Choice, ...]] = {}
-        self._around: dict[tuple[str, str], dict[int, int]] = {}
+        self._around: dict[tuple[str, str | int], dict[int, int]] = {}
+        self._spoken = frozenset(blocks["neighbours"]) | {"<", ">"}
         self._start = self._state(START)
 
     def _state(self, name: str) -> int:
@@ -69,10 +78,18 @@ class Segmenter:
         return found
 
     def _weigh(self, word: str) -> tuple[_Choice, ...]:
+        kept = self._kept.get(word)
+        if kept is not None:
+            return tuple(self._choice(word, kept[i : i + 5]) for i in range(0, len(kept), 5))
+        return tuple(
+            _Choice(a := cut.analysis(pos), score, self._state(a.state)) for score, cut, pos in self.weigh(word)
+        )
+
+    def weigh(self, word: str) -> list[tuple[int, segmentation.Cut, str]]:
+        """The likely cuts of a word with their scores and parts of speech, best first."""
         found = segmentation.cuts(word, self._lexicon)
         if len(found) == 1 and len(found[0].pos) == 1:
-            only = found[0].analysis(found[0].pos[0])
-            return (_Choice(only, 0, self._state(only.state)),)
+            return [(0, found[0], found[0].pos[0])]
         weights = self._words
         scored: list[tuple[int, int, segmentation.Cut, str]] = []
         for cut in found:
@@ -88,12 +105,30 @@ class Segmenter:
             scored += [(-scores[POS_INDEX[pos]], len(scored) + i, cut, pos) for i, pos in enumerate(cut.pos)]
         scored.sort()
         least = scored[0][0] + _MARGIN
-        out = []
-        for score, _, cut, pos in scored[:_KEEP]:
-            if score <= least:
-                a = cut.analysis(pos)
-                out.append(_Choice(a, -score, self._state(a.state)))
-        return tuple(out)
+        return [(-score, cut, pos) for score, _, cut, pos in scored[:_KEEP] if score <= least]
+
+    def _choice(self, word: str, kept: str) -> _Choice:
+        """A choice as the model file keeps it for a common word: prefix, suffix, part of speech, score, lam."""
+        head, end = self._heads[ord(kept[0]) - LOW], self._ends[ord(kept[1]) - LOW]
+        stem = ("ل" if kept[4] == "l" else "") + word[head.proclitics + head.article : len(word) - len("".join(end.parts))]
+        a = segmentation.Cut(head, stem, end, ()).analysis(POS[ord(kept[2]) - LOW])
+        return _Choice(a, ord(kept[3]) - WIDE, self._state(a.state))
+
+    def keep(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """The blocks of a model file that spare weighing common words again."""
+        heads, ends = segmentation.affix_names()
+        head_numbers = {id(head): LOW + i for i, head in enumerate(heads.values())}
+        end_numbers = {id(end): LOW + i for i, end in enumerate(ends.values())}
+        kept: dict[str, str] = {}
+        for word in words:
+            row = ""
+            for score, cut, pos in self.weigh(word):
+                head, stem, end, _ = cut
+                lam = len(stem) + len("".join(end.parts)) + head.proclitics + head.article > len(word)
+                letters = (head_numbers[id(head)], end_numbers[id(end)], LOW + POS_INDEX[pos], WIDE + score)
+                row += "".join(map(chr, letters)) + ("l" if lam else "-")
+            kept[word] = row
+        return {"heads": list(heads), "ends": list(ends), "kept": list(kept), "choices": list(kept.values())}
 
     def _step(self, before: int, after: int) -> int:
         row = self._steps[before]
@@ -161,9 +196,9 @@ class Segmenter:
         return out
 
     def _side(self, side: str, word: str) -> dict[int, int]:
-        found = self._around.get((side, word))
+        """What a neighbour adds to each state so far met; words without weights of their own share those of a cluster."""
+        key: str | int = word if word in self._spoken else self._statistics(word)[1]
+        found = self._around.get((side, key))
         if found is None:
-            if len(self._around) >= _REMEMBER:
-                self._around.clear()
-            found = self._around[side, word] = {}
+            found = self._around[side, key] = {}
         return found

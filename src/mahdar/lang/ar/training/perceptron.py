@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mahdar.lang.ar import models, segmentation
 from mahdar.lang.ar.segmentation import OPEN, POS, POS_INDEX, Analysis, Statistics
-from mahdar.lang.ar.segmenter import LIMIT, SCALE, START, ZERO
+from mahdar.lang.ar.segmenter import LIMIT, SCALE, START, ZERO, Segmenter
 from mahdar.lang.ar.training.corpora import Cut
 
 EPOCHS = 8
@@ -215,8 +215,13 @@ def _char(value: float) -> str:
     return chr(ZERO + max(-LIMIT, min(LIMIT, round(value * SCALE))))
 
 
-def save(weights: Weights, path: Path, least: float = 0.08) -> int:
-    """Write a model, leaving out weights smaller than ``least``; gives its size in bytes."""
+def save(
+    weights: Weights, path: Path, statistics: Statistics | None = None, common: Sequence[str] = (), least: float = 0.08
+) -> int:
+    """Write a model, leaving out weights smaller than ``least``; gives its size in bytes.
+
+    The choices for ``common`` words are worked out beforehand, with ``statistics``, and kept in the file.
+    """
     words: dict[str, str] = {}
     for name in sorted(weights.words):
         row = weights.words[name]
@@ -225,14 +230,16 @@ def save(weights: Weights, path: Path, least: float = 0.08) -> int:
             words[name] = text
     pairs = {name: _char(w) for name, w in sorted(weights.pairs.items()) if abs(w) >= least}
     stems = dict(sorted(weights.lexicon.items()))
-    return models.write(
-        path,
-        {
-            "stems": list(stems),
-            "stem_pos": ["|".join(sorted(pos)) for pos in stems.values()],
-            "features": list(words),
-            "weights": list(words.values()),
-            "pairs": list(pairs),
-            "pair_weights": list(pairs.values()),
-        },
-    )
+    blocks = {
+        "stems": list(stems),
+        "stem_pos": ["|".join(sorted(pos)) for pos in stems.values()],
+        "features": list(words),
+        "weights": list(words.values()),
+        "neighbours": sorted({name.lstrip("<>").rpartition("|")[0] for name in pairs if name[0] in "<>"}),
+        "pairs": list(pairs),
+        "pair_weights": list(pairs.values()),
+    }
+    size = models.write(path, blocks)
+    if statistics is not None and common:
+        size = models.write(path, {**blocks, **Segmenter(path, statistics).keep(common)})
+    return size
