@@ -54,7 +54,7 @@ def load(path: Path, row_type: type[T], *, need_source: bool = True) -> tuple[T,
     faults: list[str] = []
     rows: list[T] = []
     hints = typing.get_type_hints(row_type)
-    fields = [f for f in dataclasses.fields(typing.cast(Any, row_type)) if f.name != "where"]
+    fields = [f for f in dataclasses.fields(typing.cast("Any", row_type)) if f.name != "where"]
     has_where = "where" in hints
     header: list[str] | None = None
     seen_source = seen_licence = False
@@ -74,7 +74,9 @@ def load(path: Path, row_type: type[T], *, need_source: bool = True) -> tuple[T,
         if header is None:
             header = [c.strip() for c in cells]
             known = {f.name for f in fields}
-            faults += [f"{at}: column {c!r} is not known; have: {', '.join(sorted(known))}" for c in header if c not in known]
+            faults += [
+                f"{at}: column {c!r} is not known; have: {', '.join(sorted(known))}" for c in header if c not in known
+            ]
             required = {
                 f.name for f in fields if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
             }

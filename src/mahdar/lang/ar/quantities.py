@@ -136,7 +136,10 @@ class _Finder(Units):
         annexed = form.endswith(("تي", "تا"))
         after = self.forms[i + 1] if i + 1 < self.n else ""
         if annexed and (
-            len(after) < 2 or not after.isalpha() or after.startswith(("ال", "لل")) or after in nouns.stops("preposition")
+            len(after) < 2
+            or not after.isalpha()
+            or after.startswith(("ال", "لل"))
+            or after in nouns.stops("preposition")
         ):
             return i + 1
         if annexed and row.kind != "thing":
