@@ -91,7 +91,7 @@ def search_words(words: str, lang: Language) -> Iterator[Word]:
 
 def words_of(tokens: Tokens, lang: Language) -> Iterator[Word]:
     """The words of tokens as search sees them."""
-    stems = lang.stems
+    stems, new = lang.stems, tuple.__new__  # a named tuple's own maker is slow, and there is one a word
     known: dict[str, tuple[str, tuple[str, ...]]] = {}
     for form, start, end in zip(tokens.forms, tokens.starts, tokens.ends, strict=True):
         read = known.get(form)
@@ -99,7 +99,7 @@ def words_of(tokens: Tokens, lang: Language) -> Iterator[Word]:
             lower = form.lower()
             read = known[form] = (lower, stems(lower)) if form[:1].isalnum() else ("", ())
         if read[0]:
-            yield Word(start, end, *read)
+            yield new(Word, (start, end, *read))
 
 
 def warm(lang: Language) -> None:
@@ -114,6 +114,6 @@ def warm(lang: Language) -> None:
 
 def compare(store: Store) -> None:
     """Join the local entities of all documents into global ones, and keep the reasons."""
-    joined = identity.join(store.entities())
+    joined = identity.join(store.identities())
     store.join("entities", joined.ids)
     store.judge("entity", joined.same)

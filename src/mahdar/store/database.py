@@ -49,6 +49,16 @@ class EntityRow(NamedTuple):
     titles: tuple[str, ...]
 
 
+class IdentityRow(NamedTuple):
+    """A local entity as far as telling who is one needs it."""
+
+    id: str
+    kind: str
+    key: str
+    world: str | None
+    country: str | None
+
+
 class Store:
     """A record file. Use as a context manager, or ``close`` it.
 
@@ -260,6 +270,12 @@ class Store:
     def count(self) -> int:
         """How many articles there are, current versions only."""
         return int(self.db.execute("SELECT count(*) FROM documents WHERE current = 1").fetchone()[0])
+
+    def identities(self) -> Iterator[IdentityRow]:
+        """The local entities of all current documents, in no order, as cheaply as can be."""
+        query = """SELECT e.id, e.kind, e.key, e.world, e.country
+                   FROM entities e JOIN documents d ON d.id = e.document WHERE d.current = 1"""
+        return map(IdentityRow._make, self.db.execute(query))
 
     def entities(self) -> Iterator[EntityRow]:
         """The local entities of all current documents, in the order of ids."""
