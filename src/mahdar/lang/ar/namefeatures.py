@@ -31,8 +31,8 @@ def core(word: str, a: Analysis) -> str:
     """The word without proclitics and pronoun; «لل…» gets its article back.
 
     >>> from mahdar.lang.ar.segmentation import candidates
-    >>> [core("للمغرب", a) for a in candidates("للمغرب", {}) if a.tags == ("PREP", "DET", "NOUN")]
-    ['المغرب']
+    >>> {core("للمغرب", a) for a in candidates("للمغرب", {}) if a.tags == ("PREP", "DET", "NOUN")}
+    {'المغرب'}
     """
     end = len(word) - a.pronoun
     return "ال" + word[a.proclitics + 1 : end] if a.article == 1 else word[a.proclitics : end]
