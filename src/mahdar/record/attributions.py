@@ -114,12 +114,15 @@ def said_in(scene: Scene, cue: Cue) -> Draft | None:
         return Draft(cue, None, words, boundary, subject=whole, document=whole)
     low = scene.sentence[cue.first][0]
     document = None
+    issuer = next((i for i in range(cue.first - 1, max(low, cue.first - 12), -1) if "issued" in scene.kinds[i]), None)
     for i in range(cue.first - 1, max(low, cue.first - 12) - 1, -1):
         if scene.kinds[i] & {"channel", "document"}:
             document = (i, i + 1)
             break
     subject = None
-    for i in range(low, cue.first):
+    if issuer is not None and issuer + 1 < cue.first:
+        subject = (issuer + 1, max(issuer + 2, speakers.phrase_end(scene, issuer + 1, cue.first)))
+    for i in range(low, cue.first if subject is None else low):
         named = scene.named_at.get(i)
         if named is not None and (i == low or "soft" not in scene.kinds[i - 1]):
             subject = (i, max(named.end, speakers.phrase_end(scene, i, document[0] if document else cue.first)))

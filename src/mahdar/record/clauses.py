@@ -11,6 +11,7 @@ from mahdar.record.scene import CLOSERS, HALTS, PAUSES, STOPS
 
 if TYPE_CHECKING:
     from mahdar.mentions.cues import Cue
+    from mahdar.record.draft import Draft
     from mahdar.record.scene import Scene
 
 _MOST_BACK = 40
@@ -71,6 +72,11 @@ def boundary_of(scene: Scene, first: int) -> int:
         else:
             break
     return i
+
+
+def is_about_speaker(d: Draft) -> bool:
+    """Whether a verb stands right behind the complementiser and pronoun that open its own speaker's words."""
+    return d.inside is not None and d.inside.words.pronoun != "" and d.inside.words.token == d.cue.first
 
 
 def pronoun_before(scene: Scene, cue: Cue) -> bool:

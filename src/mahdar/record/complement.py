@@ -320,13 +320,22 @@ def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, 
             return begin(scene, "that", j + 1, j)
         if j in scene.opening and scene.content_quote(j):
             return begin(scene, "speech", j, j)
-        if "with" in frames and scene.shapes[j].prefix == "with" and j > i and not _own_letter(scene, j):
+        if scene.forms[j] in PAUSES or scene.forms[j] in STOPS or (j > i and _other_tells(scene, j)):
+            break
+        if "with" in frames and scene.shapes[j].prefix == "with" and not _own_letter(scene, j):
             return Complement("with", _second_letter(scene, j), j, j)
-        if "with" in frames and scene.forms[j] in scene.speech.words["with"]:
-            return begin(scene, "with", j + 1, j)
+        for frame in ("with", "on", "to", "from"):
+            if frame in frames and scene.forms[j] in scene.speech.words[frame] and not _aside(scene, frame, j):
+                return begin(scene, frame, j + 1, j)
     if "object" in frames and objects.noun_like(scene, i):
         return begin(scene, "object", i, i)
     return None
+
+
+def _aside(scene: Scene, frame: str, i: int) -> bool:
+    """Whether the preposition at token ``i`` opens an adverbial («من جانبه»), not the words."""
+    following = scene.forms[i + 1 : i + 2]
+    return not following or following[0] in scene.speech.words.get(frame + "_not", ())
 
 
 def _needed(scene: Scene, cue: Cue, reading: Reading, limit: int) -> Complement | None:

@@ -101,8 +101,13 @@ def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | No
     if reading.purpose and not strong:
         return None
     act = reading.verb.act
-    if cue.relative == "who":
-        antecedent = _antecedent(scene, cue.first - 1) if strong else None
+    if cue.relative == "who" and not reading.pronoun:
+        own = _own_speaker(scene, cue, words) if strong else None
+        if own is not None:
+            return Draft(cue, reading, words, cue.first - 1, act, own)
+        antecedent = _antecedent(scene, cue.first - 1)
+        if not strong and (antecedent is None or scene.cover[antecedent[0]] is None or reading.tense != "perfect"):
+            antecedent = None
         if antecedent is not None and reading.number == "p" and not scene.kinds[antecedent[0]] & {"persons", "source"}:
             return Draft(cue, reading, words, cue.first - 1, act)
         return None if antecedent is None else Draft(cue, reading, words, cue.first - 1, act, antecedent, True)
@@ -145,6 +150,7 @@ def _verb_reports(scene: Scene, cue: Cue, reading: Reading, words: Complement, s
     flags, strong = reading.verb.flags, words.frame in STRONG
     dropped = subject is None
     opens = cue.joined or clauses.opens(scene, cue.first)
+    opens = opens or (not cue.relative and scene.is_kind(cue.end, "by_means") and before is None)
     pronoun = clauses.pronoun_before(scene, cue)
     if "opening" in flags:
         if not _opens(scene, cue, before, words):
@@ -211,7 +217,7 @@ def _agrees(scene: Scene, first: int, reading: Reading, cue: Cue, words: Complem
     if "addressee" in here and whom and cue.joined:
         return False
     if reading.number in ("d", "p") and not reading.pronoun:
-        return "all_of" in here
+        return "all_of" in here or ("persons" in here and words.frame in STRONG and cue.end == first)
     if words.frame in STRONG and not whom:
         return True  # nothing but the subject can stand there
     gender = _gender(scene, first)
@@ -263,6 +269,13 @@ def _participle_reports(scene: Scene, cue: Cue, reading: Reading, words: Complem
     if (words.frame != "object" and adjacent) or words.frame == "speech":
         return True
     return (far <= 3 and words.frame == "that") or (whom and words.frame == "with")
+
+
+def _own_speaker(scene: Scene, cue: Cue, words: Complement) -> tuple[int, int] | None:
+    """The one who speaks in a relative clause about another («الدولة التي قال سفيرها إن»)."""
+    if not scene.is_kind(cue.end, "own_person"):
+        return None
+    return cue.end, max(cue.end + 1, speakers.phrase_end(scene, cue.end, words.gap))
 
 
 def _antecedent(scene: Scene, relative: int) -> tuple[int, int] | None:

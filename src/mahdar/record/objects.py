@@ -33,7 +33,8 @@ def begins(scene: Scene, i: int, cue: Cue, subject_over: bool, listed: bool) -> 
     if i == cue.end:
         if subject_over:
             return noun_like(scene, i)
-        return known and not here & {"body", "person"} and not _that_follows(scene, i)
+        bare = scene.shapes[i].infinitive and noun_like(scene, i) and scene.cover[i] is None and not here
+        return (known or bare) and not here & {"body", "person"} and not _that_follows(scene, i)
     closed = scene.closed(i - 1)
     if "demonstrative" in here and scene.is_kind(i + 1, "day"):
         return False  # «هذا الأسبوع»

@@ -136,6 +136,10 @@ def after_cue(scene: Scene, cue: Cue, limit: int) -> tuple[int, int] | None:
             adverbial = adverbial or (bool(here & {"preposition", "soft", "outlet_for"}) and "sudden" not in here)
             i += 1
             continue
+        if named is not None and scene.shapes[i].prefix == "to" and scene.joined_name(i):
+            i = max(i + 1, named.end)  # «صرح لوكالة الأنباء الألمانية»
+            adverbial = True
+            continue
         if adverbial:
             if i - cue.end <= 5 and "person" in here and _place_before(scene, i):
                 break  # «قال في بغداد وزير النفط»

@@ -159,7 +159,7 @@ def _same_mind(d: Draft) -> bool:
     """Whether a statement inside another only says what its own speaker thinks («قال إنه يعتقد أن»)."""
     if d.inside is None or d.reading is None or "mental" not in d.reading.verb.flags:
         return False
-    return d.subject is None and d.party == d.inside.party
+    return d.subject is None and (d.party == d.inside.party or clauses.is_about_speaker(d))
 
 
 def _as_hop(laid: Scene, d: Draft) -> Hop | None:
