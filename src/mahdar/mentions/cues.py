@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CueKind = Literal["verb", "participle", "masdar", "according", "said_in", "impersonal", "shift", "colon"]
 _MOST_TOKENS_BEFORE_COLON = 14
+_OPENS_WORDS = frozenset("\"“«:'#")
 _FINITE = ("perfect", "imperfect", "jussive")
 
 
@@ -79,10 +80,19 @@ def _phrases(tokens: Tokens, lang: Language) -> list[Cue]:
             if verb is None:
                 continue
             span, end = Span(start, tokens.ends[verb]), verb + 1
+        if phrase.after == "own" and _goes_on(tokens, end, speech):
+            continue
         if phrase.kind == "impersonal" and not _that_follows(tokens, end, speech):
             continue
         out.append(Cue(span, first, end, _kind(phrase.kind), phrase=phrase, joined=match.skip > 0))
     return out
+
+
+def _goes_on(tokens: Tokens, end: int, speech: Speech) -> bool:
+    """Whether a phrase that ends with a verb opens a clause («كما قال الوزير إن») and does not close one («كما قال.»)."""
+    if end >= len(tokens) or not any(r.tense in _FINITE for r in speech.readings(tokens.forms[end - 1])):
+        return False
+    return tokens.forms[end][:1].isalnum() or tokens.forms[end] in _OPENS_WORDS
 
 
 def _kind(name: str) -> CueKind:

@@ -241,6 +241,11 @@ def _own_letter(scene: Scene, i: int) -> bool:
     return any(m.evidence.span.start == start for m in scene.entities[named.entity].mentions)
 
 
+def joined(scene: Scene, frame: str, i: int) -> Complement:
+    """The words that begin behind the preposition joined to token ``i``."""
+    return Complement(frame, _second_letter(scene, i), i, i)
+
+
 def _that_soon(scene: Scene, i: int, limit: int) -> int | None:
     for j in range(i, limit):
         if scene.forms[j] in STOPS or scene.forms[j] in PAUSES or j in scene.opening:
@@ -284,6 +289,8 @@ def _relayed(scene: Scene, cue: Cue, limit: int) -> Complement | None:
         found = None
         if scene.opens_that(i):
             found = begin(scene, "that", i + 1, i)
+        elif speaker is not None and form in words["echo"] and scene.is_kind(i + 1, "clitic_to"):
+            found = begin(scene, "on", i + 2, i + 1)  # «نقلت الوكالة عن الوزير تأكيده على»
         elif (form == ":" and not _clock(scene, i)) or (
             i in scene.opening and speaker is not None and scene.content_quote(i)
         ):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mahdar.record import attributions, clauses, complement, speakers
+from mahdar.record import attributions, clauses, complement, nouns, speakers
 from mahdar.record.draft import Draft
 from mahdar.record.scene import CLOSERS, PAUSES
 from mahdar.record.speakers import HEADS
@@ -86,8 +86,12 @@ def _postposed(scene: Scene, cue: Cue) -> Draft | None:
 
 
 def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | None) -> Draft | None:
-    if cue.kind == "masdar" and not _masdar_reports(scene, cue, reading):
-        return None
+    if cue.kind == "masdar":
+        told = nouns.told(scene, cue, reading)
+        if told is not None:
+            return told
+        if not nouns.reports(scene, cue, reading):
+            return None
     if cue.relative == "what" and not (reading.pronoun or reading.verb.frames & {"with", "on", "to", "about"}):
         return None
     words = complement.find(scene, cue, reading, before is not None)
@@ -239,15 +243,6 @@ def _gender(scene: Scene, first: int) -> str:
         if kind == "place":
             return "m" if "masculine" in scene.kinds[first] else "f"
     return shown or ("m" if scene.kinds[first] & {"person", "source", "body", "document"} else "")
-
-
-def _masdar_reports(scene: Scene, cue: Cue, reading: Reading) -> bool:
-    """Whether a verbal noun reports: behind «مع», or bearing a pronoun behind «في»."""
-    if cue.first == 0 or reading.verb.flags & {"opening"} or reading.verb.need:
-        return False
-    if "before_masdar" not in scene.kinds[cue.first - 1]:
-        return False
-    return scene.shapes[cue.first].definite or bool(reading.pronoun)
 
 
 def _participle_reports(scene: Scene, cue: Cue, reading: Reading, words: Complement) -> bool:

@@ -63,6 +63,10 @@ def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
             hop = _as_hop(laid, lead)
             if hop is not None:
                 d.via.append(hop)
+            if lead.subject is not None and not _carries(laid, lead.subject):
+                d.inside = lead  # «وفقا لمسؤول، اقترح الرئيس»: the official speaks of what the president said
+                out.append(d)
+                continue
             d.boundary = lead.boundary
             out.pop()
         outer = _outer(laid, d, out)
@@ -76,6 +80,12 @@ def _nest(laid: Scene, made: list[Draft]) -> list[Draft]:
             continue
         out.append(d)
     return out
+
+
+def _carries(laid: Scene, where: tuple[int, int]) -> bool:
+    """Whether a phrase names a document or outlet, which carries words more than it says any."""
+    here = laid.kinds[where[0]] | laid.shapes[where[0]].under
+    return bool(here & {"document", "channel", "outlet", "outlet_name", "outlet_for", "occasion"})
 
 
 def _orphan(laid: Scene, d: Draft) -> bool:
@@ -125,7 +135,9 @@ def _outer(laid: Scene, d: Draft, out: list[Draft]) -> Draft | None:
 def _inner_clause(laid: Scene, d: Draft) -> bool:
     """Whether a clause of telling goes on from the words before it instead of opening a turn of its own."""
     cue = d.cue
-    if cue.kind in ("participle", "masdar", "according", "colon", "said_in"):
+    if cue.kind == "masdar":
+        return d.subject is not None
+    if cue.kind in ("participle", "according", "colon", "said_in"):
         return False
     if cue.relative:
         return True
