@@ -81,7 +81,7 @@ def _of(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
         if any(f in preps or f in relative or f[1:] in relative or f in _COMMAS for f in between):
             break
         lead = scene.lead(chunk)
-        if lead and lead not in scene.words["of_letter"]:
+        if lead and (lead not in scene.words["of_letter"] or (draft.kind.place_object and chunk.kind == "place")):
             break
         if chunk.kind in ("organization", "group") and not lead and not _plain(reader, draft, at, chunk.first):
             break
@@ -99,7 +99,9 @@ def _of(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
                 group = scene.group(chunk, reader.high(draft))
                 if not reader.is_state(chunk):
                     group = (chunk,)
-                if len(group) > 1 or (
+                if draft.kind.place_object:
+                    draft.places += [c.entity for c in group if c.kind == "place" and c.entity]
+                elif len(group) > 1 or (
                     reader.is_state(chunk) and draft.kind.name not in ("meeting", "agreement", "visit")
                 ):
                     _add(draft, role, group)
@@ -259,6 +261,8 @@ def _subject(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
     subject: Sequence[Chunk] = ()
     after = _bare_after(reader, verb.end, min(high, verb.end + 16)) if is_verb else None
     before = bare_before(reader, verb.first)
+    if is_verb and pattern.seq[-1] == "visit_v" or (is_verb and len(pattern.seq) == 1 and draft.kind.place_object):
+        after, before = _traveller(after), _traveller(before)
     if not is_verb:
         if pattern.subject and not any(r == pattern.subject for r, _ in draft.parties if not by_with(reader, draft)):
             topic = scene.topic(verb.first)
@@ -306,6 +310,11 @@ def _subject(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
             rest, subject = subject[0], ()
         if rest is not None and rest not in subject and not (draft.kind.place_object and rest.kind == "place"):
             _add(draft, pattern.object, scene.group(rest, reader.high(draft)))
+
+
+def _traveller(chunk: Chunk | None) -> Chunk | None:
+    """Who may travel: a place is where one goes to, never who goes («سيزور فرنسا وإيطاليا»)."""
+    return None if chunk is not None and chunk.kind == "place" else chunk
 
 
 def by_with(reader: Reader, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from mahdar.record import event_parties, event_values
+from mahdar.record import event_parties, event_understood, event_values
 from mahdar.record.event_draft import Draft
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ class Reader:
         draft.lead_marks = chain[0].word.marks if len(chain) > 1 else ""
         event_parties.fill(self, draft, chain)
         event_values.fill(self, draft)
+        event_understood.fill(self, draft)
         draft.anaphor = "d" in head.word.marks and not draft.about and draft.edition is None and draft.end == head.end
         return draft
 

@@ -15,7 +15,7 @@ from mahdar.record.event_parties import bare_before, by_with
 if TYPE_CHECKING:
     from mahdar.record.event_chunks import Chunk
     from mahdar.record.event_draft import Draft
-    from mahdar.record.event_scene import Dated
+    from mahdar.record.event_scene import Dated, Scene
     from mahdar.record.event_slots import Reader
 
 
@@ -67,11 +67,16 @@ def _words(reader: Reader, draft: Draft) -> None:
                 draft.level = "bilateral"
     if kind.name != "agreement" or draft.head.word.list == "pact":
         for token in range(max(0, draft.head.first - 4), min(reader.high(draft), draft.end + 7)):
-            if token in scene.ordinals:
+            if token in scene.ordinals and (token >= draft.head.first - 1 or _edition_word(scene, token)):
                 draft.edition = scene.ordinals[token]
                 break
     if kind.name == "agreement" and "x" not in draft.head.word.marks:
         _number(reader, draft)
+
+
+def _edition_word(scene: Scene, token: int) -> bool:
+    """Whether an ordinal before a head counts an edition: «الدورة الخامسة من المؤتمر», not «أول تصريح بعد المؤتمر»."""
+    return any(scene.said(f, "edition") for f in scene.forms[max(0, token - 1) : token + 2])
 
 
 def _number(reader: Reader, draft: Draft) -> None:

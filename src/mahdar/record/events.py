@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from mahdar.model import Account, Event, EventStatus, Participant, When
-from mahdar.record import event_merge
+from mahdar.record import event_merge, event_understood
 from mahdar.record.event_attend import attach
 from mahdar.record.event_chunks import Facts
 from mahdar.record.event_draft import Draft
@@ -49,6 +49,7 @@ def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple
             draft.status, draft.cue = status_of(scene, scan, draft)
             drafts.append(draft)
     happenings = event_merge.join(drafts, scene.entities)
+    event_understood.during_visits(scene, happenings)
     attach(scene, happenings)
     frame = _frame(scene)
     return _events(doc, scene, happenings, frame)
