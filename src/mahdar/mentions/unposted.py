@@ -217,8 +217,9 @@ def _whole(frame: Frame, people: People) -> None:
     ]
     if not full:
         return
+    at = {i: p for p in people.names.values() for i in range(p.first, p.end)}
     for match in Phrases((name, name) for name in full).find(frame.stream.tokens, frame.rules.readings):
-        covered = [p for p in people.names.values() if p.first < match.end and match.first < p.end]
+        covered = list({id(p): p for i in range(match.first, match.end) if (p := at.get(i))}.values())
         if any(p.first <= match.first and p.end >= match.end for p in covered):
             continue
         for inner in covered:

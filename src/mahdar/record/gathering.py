@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mahdar.model import EntityKind, EntityMention
+    from mahdar.model import EntityKind, EntityMention, Span
 
 
 @dataclass(slots=True)
@@ -28,8 +28,10 @@ class Draft:
     gender: str = ""
     number: int = 0
     peer: bool = False
+    _spans: set[Span] = field(default_factory=set)
 
     def add(self, mention: EntityMention) -> None:
         """Enter a mention once."""
-        if all(m.evidence.span != mention.evidence.span for m in self.mentions):
+        if mention.evidence.span not in self._spans:
+            self._spans.add(mention.evidence.span)
             self.mentions.append(mention)

@@ -89,7 +89,7 @@ def _place(folk: Folk, name: Name, lang: Language) -> None:
             before = [s for s in starts if s < at]
             return fit[0], bool(before), max(before) if before else -min(starts)
 
-        best = max(fits, key=rank)[1]
+        best = max(fits, key=rank)[1] if len(fits) > 1 else fits[0][1]
         if len(fits) > 1 and len(words) == 1:
             why = f"the one named last before it; {len(fits) - 1} other could be meant"
         elif len(words) == 1:
