@@ -110,7 +110,9 @@ class Segmenter:
     def _choice(self, word: str, kept: str) -> _Choice:
         """A choice as the model file keeps it for a common word: prefix, suffix, part of speech, score, lam."""
         head, end = self._heads[ord(kept[0]) - LOW], self._ends[ord(kept[1]) - LOW]
-        stem = ("ل" if kept[4] == "l" else "") + word[head.proclitics + head.article : len(word) - len("".join(end.parts))]
+        stem = ("ل" if kept[4] == "l" else "") + word[
+            head.proclitics + head.article : len(word) - len("".join(end.parts))
+        ]
         a = segmentation.Cut(head, stem, end, ()).analysis(POS[ord(kept[2]) - LOW])
         return _Choice(a, ord(kept[3]) - WIDE, self._state(a.state))
 
