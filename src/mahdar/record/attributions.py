@@ -64,6 +64,7 @@ def _source(scene: Scene, cue: Cue, at: int, last: int) -> tuple[int, int] | Non
     if form in PAUSES or (here & {"soft", "preposition"} and scene.cover[at] is None):
         return None
     known = bool((here | shape.under) & HEADS) or scene.named_at.get(at) is not None or "outlet_for" in here
+    known = known or "evidence" in here | shape.under
     if at in scene.opening:
         known = scene.name_in_quotes(at) or scene.named_at.get(at + 1) is not None
         end = scene.quote_end(scene.opening[at])

@@ -322,6 +322,7 @@ def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, 
                 return Complement("with", _second_letter(scene, end), end, end)
             return begin(scene, "object", end, end)
         return None
+    hidden = -1
     for j in range(i, min(limit, i + 12)):
         if scene.opens_that(j):
             return begin(scene, "that", j + 1, j)
@@ -331,9 +332,13 @@ def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, 
             break
         if "with" in frames and scene.shapes[j].prefix == "with" and not _own_letter(scene, j):
             return Complement("with", _second_letter(scene, j), j, j)
+        if hidden < 0 and "with" in frames and _may_be_with(scene, j):
+            hidden = j
         for frame in ("with", "on", "to", "from"):
             if frame in frames and scene.forms[j] in scene.speech.words[frame] and not _aside(scene, frame, j):
                 return begin(scene, frame, j + 1, j)
+    if hidden >= 0:
+        return joined(scene, "with", hidden)
     if "object" in frames and objects.noun_like(scene, i):
         return begin(scene, "object", i, i)
     return None

@@ -58,6 +58,11 @@ def _verbal(scene: Scene, cue: Cue) -> Draft | None:
         start = clauses.head(scene, cue.first)
         if "topic" in scene.kinds[start] and start + 1 < cue.first:
             before = (start + 1, max(start + 2, speakers.phrase_end(scene, start + 1, cue.first)))
+    if cue.kind == "verb" and before is None and not cue.relative:
+        for reading in cue.readings:
+            told = nouns.told(scene, cue, reading) if reading.tense == "masdar" else None
+            if told is not None:
+                return told
     for reading in cue.readings:
         if (cue.kind == "verb") == reading.finite:
             made = _read(scene, cue, reading, before)
@@ -104,6 +109,8 @@ def _read(scene: Scene, cue: Cue, reading: Reading, before: tuple[int, int] | No
         return None
     if reading.purpose and not strong:
         return None
+    if cue.relative == "who" and reading.pronoun and words.frame == "object" and "mental" not in reading.verb.flags:
+        return None  # «الإجراءات التي أعلنتها الحكومة عشية …»
     act = reading.verb.act
     if cue.relative == "who" and not reading.pronoun:
         own = _own_speaker(scene, cue, words) if strong else None
@@ -142,10 +149,18 @@ def _beside(scene: Scene, cue: Cue, reading: Reading, words: Complement, before:
     after = speakers.after_cue(scene, cue, limit)
     if after is not None and whom:
         after = speakers.first_of(scene, after)
+    if before is None and after is None and cue.first and _heard(scene, cue, reading, words):
+        return (cue.first - 1, cue.first), None
     if before is None and after is not None and _agrees(scene, after[0], reading, cue, words):
         rest = (after[1], limit) if whom and after[1] < limit and scene.named_at.get(after[1]) is not None else None
         return after, rest
     return before, after if whom else None
+
+
+def _heard(scene: Scene, cue: Cue, reading: Reading, words: Complement) -> bool:
+    """Whether «محللين يقولون إن»: people told of in an indefinite noun just before the verb are its subject."""
+    several = reading.number == "p" and not cue.joined and words.frame in STRONG
+    return several and "heard" in scene.kinds[cue.first - 1]
 
 
 def _verb_reports(scene: Scene, cue: Cue, reading: Reading, words: Complement, sides: tuple[Where, Where]) -> bool:

@@ -24,7 +24,7 @@ _FARTHEST = 40
 
 def reports(scene: Scene, cue: Cue, reading: Reading) -> bool:
     """Whether a verbal noun without a speaker of its own reports: behind «مع», or bearing a pronoun behind «في»."""
-    if cue.first == 0 or reading.verb.need:
+    if cue.first == 0 or reading.verb.need or "impersonal" in reading.verb.flags:
         return False
     if reading.pronoun and reading.skip and "say" in scene.kinds[cue.first]:
         return True  # «بقولها: …»
@@ -40,7 +40,7 @@ def told(scene: Scene, cue: Cue, reading: Reading) -> Draft | None:
     """The draft of a verbal noun that the one who speaks follows («بعد إعلان واشنطن نقل …»)."""
     last = scene.sentence[cue.first][1]
     i = cue.end
-    if reading.pronoun or i + 1 >= last or "tells" not in scene.kinds[cue.first] or not _stands(scene, cue):
+    if reading.tense != "masdar" or reading.pronoun or i + 1 >= last or "tells" not in scene.kinds[cue.first] or not _stands(scene, cue):
         return None
     named = scene.named_at.get(i)
     if named is None and not (scene.shapes[i].definite and scene.kinds[i] & {"person", "body"}):

@@ -50,9 +50,20 @@ def begins(scene: Scene, i: int, cue: Cue, subject_over: bool, listed: bool) -> 
         return False
     if closed and scene.shapes[i].infinitive:
         return True
+    if _behind_source(scene, i, cue):
+        return True
     shape = scene.shapes[i]
     bare = shape.word and not shape.definite and not shape.prefix and noun_like(scene, i)
     return bare and (scene.cover[i - 1] is not None or closed) and not _that_follows(scene, i)
+
+
+def _behind_source(scene: Scene, i: int, cue: Cue) -> bool:
+    """Whether a definite noun stands behind an indefinite source and its adjective («أكد مصدر أمني الإفراج عن»)."""
+    if not cue.end + 1 < i <= cue.end + 3 or "source" not in scene.kinds[cue.end] or not noun_like(scene, i):
+        return False
+    if not scene.shapes[i].definite or scene.shapes[i].prefix:
+        return False
+    return not any(scene.shapes[j].definite or scene.kinds[j] & _NO_NOUN for j in range(cue.end, i))
 
 
 def _that_follows(scene: Scene, i: int) -> bool:

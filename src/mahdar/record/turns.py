@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_TURNS_BACK = 6
 _MOST_SENTENCES_BACK = 4
 _FARTHEST = 120
+_LONGEST_TITLE = 9
 
 
 def resolve(scene: Scene, drafts: list[Draft]) -> None:
@@ -58,6 +59,9 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
         known = _named_again(scene, party, turns)
         if known is not None:
             return party._replace(entities=known.entities, person=known.person)
+        titled = _titled_before(scene, party)
+        if titled is not None:
+            return party._replace(entities=(titled,), person=True)
         short = _short_name(scene, first, end)
         if short is not None:
             return party._replace(entities=(short,), person=True)
@@ -151,6 +155,38 @@ def _named_again(scene: Scene, party: Party, turns: list[Draft]) -> Party | None
             if rest <= phrase or not rest:
                 return other
     return None
+
+
+def _titled_before(scene: Scene, party: Party) -> int | None:
+    """The one person named before with the title that now stands alone («الوزيرة»), where only one bears it."""
+    first, end = party.first, party.end
+    if end - first > 3 or scene.cover[first] is not None or "person" not in scene.kinds[first]:
+        return None
+    if not scene.shapes[first].definite or scene.kinds[first] & {"official", "honorific", "persons"}:
+        return None
+    head = scene.speech.stem(scene.forms[first])
+    rest = set(scene.forms[first + 1 : end])
+    found: set[int] = set()
+    for index, entity in enumerate(scene.entities):
+        if entity.kind != "person":
+            continue
+        for mention in entity.mentions[:6]:
+            at = scene.doc.tokens.at(mention.evidence.span.start)
+            if 0 <= at < first and _bears(scene, at, head, rest):
+                found.add(index)
+                break
+    return found.pop() if len(found) == 1 else None
+
+
+def _bears(scene: Scene, at: int, head: str, rest: set[str]) -> bool:
+    """Whether the title ``head`` with the words ``rest`` stands before the name at token ``at``, in its phrase."""
+    low = max(scene.sentence[at][0], at - _LONGEST_TITLE)
+    for i in range(at, low - 1, -1):
+        if i < at and (scene.kinds[i] & {"that", "preposition", "opener", "connector"} or scene.forms[i] in (":", "(")):
+            return False
+        if scene.speech.stem(scene.forms[i]) == head:
+            return rest <= set(scene.forms[i + 1 : at])
+    return False
 
 
 def _pair(scene: Scene, d: Draft, turns: list[Draft]) -> tuple[int, ...]:

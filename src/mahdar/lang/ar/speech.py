@@ -167,6 +167,9 @@ class Speech:
                 found += self._purpose(form[1:], 1)
             elif form[0] == "ب" and len(form) > 3:
                 found += [r._replace(skip=1) for r in self._forms.get(form[1:], ()) if r.tense == "masdar"]
+            if form[0] == "ل" and len(form) > 5:
+                owned = self._forms.get(form[1:], ())
+                found += [r._replace(skip=1) for r in owned if r.tense == "masdar" and r.pronoun]
         return tuple(found)
 
     def _purpose(self, rest: str, skip: int) -> list[Reading]:
