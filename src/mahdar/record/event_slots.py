@@ -77,6 +77,8 @@ class Reader:
         head = chain[-1]
         if inside.end - inside.first <= head.end - head.first:
             return inside.kind != "person"
+        if inside.first == head.first and inside.form != "name" and len(chain) > 1 and "object" not in pattern.needs:
+            return True  # «طرد السفير الفلبيني»: a post of somebody, not a name
         named = inside.first == head.first and len(chain) > 1 and "object" in pattern.needs
         return named and not any(m in "pif" for m in chain[-2].word.marks)
 
