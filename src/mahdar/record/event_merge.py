@@ -246,6 +246,8 @@ def _parties(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> f
         shared += len((_countries(_states(mine, entities), entities) & home.countries) - ours)
         shared += len((_countries(mine, entities) & home.states) - ours)
     two = len(told) >= 2 and len(home.parties) >= 2
+    if shared == 0 and "x" in draft.head.word.marks and draft.kind.name in ("meeting", "visit", "call"):
+        return None  # «لقائه مع …»: whose meeting it is was told
     if shared == 0:
         small = max(len(told), len(home.parties)) <= 3
         return None if (two and small) or not draft.definite else 0.0
