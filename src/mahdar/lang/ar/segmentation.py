@@ -252,8 +252,8 @@ def word_features(word: str, a: Cut, statistics: Statistics) -> list[str]:
     head, stem, end, _ = a
     suffix, cut = end.name, head.name
     at, article = head.proclitics, head.article
-    rest = word[at:] if article != 1 else "ال" + word[at + 1 :]
-    bare = word[at + article :]
+    bare = stem + "".join(end.parts)
+    rest = "ال" + bare if article else bare
     shape = cut + "~" + suffix
     of_word = statistics(word)
     of_rest = of_word if not at and article != 1 else statistics(rest)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from mahdar.lang.ar import models
+from mahdar.lang.ar.namefeatures import core
 from mahdar.lang.ar.segmentation import Analysis, normal
 from mahdar.lang.ar.statistics import ZERO
 from mahdar.rules.tokens import MARKS
@@ -70,9 +71,8 @@ def counts(files: Iterable[Path]) -> Counter[str]:
 def units(word: str, a: Analysis) -> list[str]:
     """A word as the pieces that are clustered: proclitics, the word with its article, the pronoun."""
     end = len(word) - a.pronoun
-    body = "ال" + word[a.proclitics + 1 : end] if a.article == 1 else word[a.proclitics : end]
     heads = [p + "+" for p, t in zip(a.parts, a.tags, strict=True) if t in ("CONJ", "PREP", "FUT_PART") and p != a.stem]
-    return [*heads, body, *(["+" + word[end:]] if a.pronoun else [])]
+    return [*heads, core(word, a), *(["+" + word[end:]] if a.pronoun else [])]
 
 
 def make(files: Sequence[Path], cut: Callable[[str], Analysis], path: Path) -> int:
