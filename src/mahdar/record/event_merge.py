@@ -128,7 +128,7 @@ def _floor(draft: Draft) -> float:
     if draft.bare or draft.that or draft.anaphor:
         return 0.0
     if draft.kind.reuse:
-        return 1.0
+        return 1.0 if draft.definite else 2.0
     return 2.0 if draft.definite else 3.0
 
 
@@ -200,7 +200,7 @@ def _score(home: Happening, draft: Draft, entities: Mapping[str, Entity]) -> flo
             return None
         score += 2 if told else 0
     if home.drafts[-1].title and not draft.title:
-        score += 1.5
+        score += 2
     if draft.definite:
         score += 1
     if draft.status == "planned" and home.all_held and not draft.definite:

@@ -88,7 +88,7 @@ def _leads(scene: Scene, home: Happening) -> bool:
     body = [d for d in home.drafts if not d.title]
     return (
         bool(body)
-        and scene.sentence_of(body[0].head.first) <= (1 if scene.title_end else 0)
+        and scene.sentence_of(body[0].head.first) <= (2 if scene.title_end else 1)
         and _status(home) in ("held", "ongoing", "cancelled")
     )
 
@@ -187,7 +187,18 @@ def _country(scene: Scene, home: Happening, places: tuple[str, ...]) -> str | No
         for role, chunk in draft.parties:
             if role in kind.country_from and chunk.country:
                 return chunk.country
-    return None
+    return _shared_country(scene, home)
+
+
+def _shared_country(scene: Scene, home: Happening) -> str | None:
+    """The state of all who take part, where they are several of one state, or of the one who takes an office."""
+    told = {c.entity: c.country for draft in home.drafts for _, c in draft.parties if c.entity}
+    body = scene.entities.get(home.body) if home.body else None
+    if body is not None:
+        told[body.id] = body.country
+    lands = set(told.values())
+    office = home.drafts[0].kind.name == "appointment"
+    return next(iter(lands)) if len(lands) == 1 and (len(told) >= 2 or office) else None
 
 
 def _participants(doc: Document, home: Happening) -> tuple[Participant, ...]:
