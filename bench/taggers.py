@@ -46,7 +46,7 @@ def speed() -> None:
     if tagger is None:
         print("speed: no models, nothing to measure")
         return
-    reports = [language.tokens(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "samples").rglob("*.txt"))]
+    reports = [language.tokens(p.read_text(encoding="utf-8", errors="replace")) for p in sorted((ROOT / "samples").rglob("*.txt"))]
     words = sum(map(len, reports))
     rates = []
     for _ in range(2):
