@@ -26,6 +26,9 @@ def attach(scene: Scene, happenings: Sequence[Happening]) -> None:
     meetings = [h for h in happenings if h.drafts[0].kind.name == "meeting"]
     for _, home, draft in places:
         _part(scene, home, draft, places, firsts)
+    for home in happenings:
+        if home.drafts[0].kind.name == "agreement":
+            _during(scene, home, places, firsts)
     for home in meetings:
         _during(scene, home, places, firsts)
         for draft in list(home.drafts):
@@ -86,7 +89,7 @@ def _during(scene: Scene, home: Happening, places: list[tuple[int, Happening, Dr
     if not any(f in scene.words["during_it"] for f in scene.forms[draft.first : min(sentence.stop, draft.end + 4)]):
         return
     for _, other, told in places[bisect_left(firsts, sentence.start) : bisect_left(firsts, draft.head.first)]:
-        if told.kind.name == "visit":
+        if told.kind.name == "visit" or (draft.kind.name == "agreement" and told.kind.name == "meeting"):
             home.part_of = other
 
 

@@ -64,7 +64,10 @@ def _of(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
     scene, role, head = reader.scene, draft.pattern.of, chain[-1]
     if not role or "x" in head.word.marks:
         if role and "x" in head.word.marks:
-            direct = [c for c in scene.chunks_in(head.end, head.end + 2) if scene.preposition(c) is None]
+            # «لقائه نظيره فلانا», «لقائه في باريس نظيره فلانا»
+            near = scene.chunks_in(head.end, min(reader.high(draft), head.end + 7))
+            direct = [c for c in near if c.first < head.end + 2 or c.kind == "person"]
+            direct = [c for c in direct if scene.preposition(c) is None]
             if direct and direct[0].kind == "person" and "participant" in draft.kind.slots:
                 _add(draft, "participant", scene.group(direct[0], reader.high(draft)))
         return
@@ -240,6 +243,8 @@ def _after_marker(reader: Reader, at: int, high: int, starts: set[int], role: st
 
 
 def _right_party(reader: Reader, draft: Draft, role: str, chunk: Chunk, marker: int) -> bool:
+    if role == "visitor" and chunk.kind == "place":
+        return False
     if chunk.kind == "place" and chunk.form == "name":
         found = reader.scene.preposition(chunk)
         if draft.kind.place_after and not reader.is_state(chunk) and role not in ("visitor", "recipient"):
@@ -261,7 +266,7 @@ def _subject(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
     subject: Sequence[Chunk] = ()
     after = _bare_after(reader, verb.end, min(high, verb.end + 16)) if is_verb else None
     before = bare_before(reader, verb.first)
-    if is_verb and pattern.seq[-1] == "visit_v" or (is_verb and len(pattern.seq) == 1 and draft.kind.place_object):
+    if (is_verb and pattern.seq[-1] == "visit_v") or (is_verb and len(pattern.seq) == 1 and draft.kind.place_object):
         after, before = _traveller(after), _traveller(before)
     if not is_verb:
         if pattern.subject and not any(r == pattern.subject for r, _ in draft.parties if not by_with(reader, draft)):
@@ -284,7 +289,12 @@ def _subject(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
         plain = (pattern.object or draft.kind.name == "visit") and not starts
         # «أنه توصل إلى اتفاق», «عقدنا اجتماعا»: who is meant was named before
         meant = opens in scene.words["that_he"] or scene.forms[verb.first].endswith(tuple(scene.words["we"]))
-        if "x" not in verb.word.marks and (plain or meant):
+        sent = (
+            len(pattern.seq) == 1
+            and draft.kind.place_object
+            and any(scene.said(f, "delegation") for f in scene.forms[verb.end : verb.end + 2])
+        )
+        if "x" not in verb.word.marks and (plain or meant) and not sent:
             we = not plain and opens not in scene.words["that_he"]
             topic = (scene.speaker(verb.first) if we else None) or scene.topic(verb.first)
             subject = (topic,) if topic is not None else ()

@@ -27,10 +27,11 @@ def fill(reader: Reader, draft: Draft) -> None:
         _traveller(reader, draft)
         _visited(reader, draft)
     if draft.kind.name == "meeting":
+        _delegation(reader, draft)
         _pair(reader, draft)
     if draft.kind.name in ("meeting", "press_conference", "agreement") and not draft.places:
         _opening_place(reader, draft)
-    _host_land(reader, draft)
+    _host_land(draft)
 
 
 def _traveller(reader: Reader, draft: Draft) -> None:
@@ -44,6 +45,8 @@ def _traveller(reader: Reader, draft: Draft) -> None:
             if chunk.kind != "place" and scene.preposition(chunk) is None:
                 draft.parties.append(("visitor", chunk))
                 return
+    if any(scene.said(f, "invite") for f in scene.forms[max(0, draft.first - 8) : draft.first]):
+        return  # who is invited travels, not who invites
     topic = scene.topic(draft.first)
     if topic is not None and topic.kind == "person" and topic.entity:
         draft.parties.append(("visitor", topic))
@@ -78,6 +81,24 @@ def _pair(reader: Reader, draft: Draft) -> None:
                 return
 
 
+def _delegation(reader: Reader, draft: Draft) -> None:
+    """«يلتقي الوفد وزير …»: those whose delegation was told of last."""
+    scene = reader.scene
+    after = scene.forms[draft.end : draft.end + 1]
+    if ("p" not in draft.head.word.marks and "i" not in draft.head.word.marks) or not after:
+        return
+    known = scene.words["delegation"]
+    if after[0] not in known or not scene.definite(after[0]) or scene.chunks_in(draft.end, draft.end + 2):
+        return
+    for i in range(draft.first - 1, max(-1, draft.first - _PAIR_BACK), -1):
+        if scene.forms[i] in known and not scene.definite(scene.forms[i]):
+            owner = next((c for c in scene.chunks_in(i + 1, i + 4) if c.kind != "person" and c.entity), None)
+            if owner is not None:
+                if owner.entity not in draft.of_role():
+                    draft.parties.append(("participant", owner))
+                return
+
+
 def _opening_place(reader: Reader, draft: Draft) -> None:
     """«وفي الدوحة، من المقرر أن يجتمع …»: the place that opens the sentence holds for its first event."""
     scene = reader.scene
@@ -92,7 +113,7 @@ def _opening_place(reader: Reader, draft: Draft) -> None:
         return
 
 
-def _host_land(reader: Reader, draft: Draft) -> None:
+def _host_land(draft: Draft) -> None:
     """Where a state or city is the host, the event takes place there."""
     if draft.places or draft.kind.name != "meeting":
         return
@@ -105,7 +126,7 @@ def _host_land(reader: Reader, draft: Draft) -> None:
 
 def during_visits(scene: Scene, happenings: Sequence[Happening]) -> None:
     """Meetings of a traveller told with his visit take place there: «يزور قطر لإجراء محادثات مع …»."""
-    visits = [h for h in happenings if h.drafts[0].kind.name == "visit" and h.where]
+    visits = [h for h in happenings if h.drafts[0].kind.name in ("visit", "press_conference") and h.where]
     if not visits:
         return
     for home in happenings:
@@ -115,16 +136,33 @@ def during_visits(scene: Scene, happenings: Sequence[Happening]) -> None:
         number = scene.sentence_of(first.head.first)
         for visit in visits:
             near = [d for d in visit.drafts if 0 <= number - scene.sentence_of(d.head.first) <= 1]
-            travellers = {c.entity for h in visit.drafts for r, c in h.parties if r == "visitor"}
-            if not near or not travellers & home.parties or _told_apart(home, visit):
+            press = visit.drafts[0].kind.name == "press_conference"
+            roles = "speaker" if press else "visitor"
+            who = {c.entity: c for h in visit.drafts for r, c in h.parties if r == roles}
+            shared = len(who.keys() & home.parties)
+            if near and not press and not shared and _to_hold(scene, first, near):
+                # «يزور قطر لإجراء محادثات مع …»: the traveller holds them
+                first.parties += [("participant", c) for c in who.values()]
+                home.parties |= who.keys()
+                shared = 1
+            if visit is home or _told_apart(home, visit) or not (shared >= 2 or (near and shared and not press)):
                 continue
             first.places = list(visit.where)
             home.first_places[first.title] = tuple(visit.where)
-            if home.when is None and visit.when is not None:
+            if home.when is None and visit.when is not None and not press:
                 home.first_when[first.title] = visit.when
-            if home.part_of is None:
+            if home.part_of is None and not press:
                 home.part_of = visit
             break
+
+
+def _to_hold(scene: Scene, draft: Draft, near: Sequence[Draft]) -> bool:
+    """Whether a meeting is what a visit in its clause is made for: «… لإجراء محادثات مع»."""
+    if len(draft.of_role()) != 1:
+        return False
+    before = scene.forms[max(0, draft.head.first - 2) : draft.head.first + 1]
+    aim = any(f.startswith("ل") and scene.said(f, "to_hold") for f in before)
+    return aim and any(scene.clause_of(d.head.first) == scene.clause_of(draft.first) for d in near)
 
 
 def _told_apart(home: Happening, visit: Happening) -> bool:

@@ -100,6 +100,8 @@ def _place(reader: Reader, draft: Draft) -> None:
     high, low = reader.high(draft), scene.stop_before(draft.first)
     after = reader.place_after.get(draft.kind.name) or reader.place_after[""]
     best: tuple[int, Chunk] | None = None
+    # the object of «يزور» stands after its subject
+    base = max([draft.end, *(c.end for r, c in draft.parties if r == "visitor" and c.first < draft.end + 14)])
     taken = draft.of_role() | ({draft.body} if draft.body else set())
     for chunk in scene.chunks_in(max(low, draft.first - 18), min(high, draft.end + 34)):
         if chunk.kind != "place" or chunk.entity in taken or chunk.form == "nominal" or not chunk.country:
@@ -110,7 +112,9 @@ def _place(reader: Reader, draft: Draft) -> None:
             found = (after[0], chunk.first)
         if found is None:
             if not (
-                draft.kind.place_object and 0 <= chunk.first - draft.end <= 6 and draft.pattern.seq[-1].endswith("_v")
+                draft.kind.place_object
+                and 0 <= chunk.first - base <= 6
+                and any(part.endswith("_v") for part in draft.pattern.seq)
             ):
                 continue
             prep, at = "", chunk.first

@@ -49,8 +49,8 @@ def build(doc: Document, found: Mentions, facts: Facts, lang: Language) -> tuple
             draft.status, draft.cue = status_of(scene, scan, draft)
             drafts.append(draft)
     happenings = event_merge.join(drafts, scene.entities)
-    event_understood.during_visits(scene, happenings)
     attach(scene, happenings)
+    event_understood.during_visits(scene, happenings)
     frame = _frame(scene)
     return _events(doc, scene, happenings, frame)
 
@@ -166,6 +166,11 @@ def _level(home: Happening) -> str | None:
 
 
 def _status(home: Happening) -> EventStatus:
+    body = [d for d in home.drafts if not d.title]
+    if body and any(d.status is None and "p" in d.head.word.marks + d.lead_marks for d in body):
+        # a headline's present tense is the past of the report: «يجتمع» above «اجتمع»
+        if all(d.status in (None, "held") for d in body):
+            return "held"
     told = [d.status for d in sorted(home.drafts, key=lambda d: d.title) if d.status is not None]
     if "cancelled" in told:
         return "cancelled"
