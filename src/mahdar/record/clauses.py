@@ -23,6 +23,8 @@ def opens(scene: Scene, i: int) -> bool:
     """Whether a clause may open at token ``i``: after a pause, a mark, an opener, a word that passes the turn."""
     j = i - 1
     while j >= 0 and scene.kinds[j] & {"may", "was"}:
+        if "so_that" in scene.kinds[j]:
+            return True  # «ووفقا لمسؤول فقد اقترح»
         j -= 1
     if j < 0 or i == scene.sentence[i][0]:
         return True

@@ -269,6 +269,11 @@ def _echoed(scene: Scene, begun: Complement, limit: int, form: str) -> Complemen
     return further
 
 
+def _echoes(scene: Scene, i: int) -> bool:
+    """Whether a noun of saying and its preposition stand at token ``i`` («تأكيده على»)."""
+    return scene.forms[i] in scene.speech.words["echo"] and scene.is_kind(i + 1, "clitic_to")
+
+
 def _relayed(scene: Scene, cue: Cue, limit: int) -> Complement | None:
     """«نقلت الوكالة عن الوزير قوله إن»: the words, and the one whose words are relayed."""
     words = scene.speech.words
@@ -283,13 +288,15 @@ def _relayed(scene: Scene, cue: Cue, limit: int) -> Complement | None:
         if speaker is None and form in words["about"] and i + 1 < limit and "about" in words and scene.cover[i] is None:
             first = i + 1
             end = phrase_end(scene, first, limit)
+            echoes = (j for j in range(first + 1, end) if _echoes(scene, j))
+            end = next(echoes, end)
             speaker = (first, end) if end > first else None
             i = max(first, end)
             continue
         found = None
         if scene.opens_that(i):
             found = begin(scene, "that", i + 1, i)
-        elif speaker is not None and form in words["echo"] and scene.is_kind(i + 1, "clitic_to"):
+        elif speaker is not None and _echoes(scene, i):
             found = begin(scene, "on", i + 2, i + 1)  # «نقلت الوكالة عن الوزير تأكيده على»
         elif (form == ":" and not _clock(scene, i)) or (
             i in scene.opening and speaker is not None and scene.content_quote(i)
@@ -332,14 +339,14 @@ def _behind_pronoun(scene: Scene, cue: Cue, frames: frozenset[str], limit: int, 
             break
         if "with" in frames and scene.shapes[j].prefix == "with" and not _own_letter(scene, j):
             return Complement("with", _second_letter(scene, j), j, j)
-        if hidden < 0 and "with" in frames and _may_be_with(scene, j):
+        if hidden < 0 and "with" in frames and scene.cover[j] is None and _may_be_with(scene, j):
             hidden = j
         for frame in ("with", "on", "to", "from"):
             if frame in frames and scene.forms[j] in scene.speech.words[frame] and not _aside(scene, frame, j):
                 return begin(scene, frame, j + 1, j)
     if hidden >= 0:
         return joined(scene, "with", hidden)
-    if "object" in frames and objects.noun_like(scene, i):
+    if "object" in frames and "with" not in frames and objects.noun_like(scene, i):
         return begin(scene, "object", i, i)
     return None
 

@@ -195,7 +195,7 @@ def _opens(scene: Scene, cue: Cue, before: Where, words: Complement) -> bool:
     """Whether a form that may be another word stands as a verb does."""
     if before is not None:
         return _agent(scene, before) or (words.frame in STRONG and words.gap == cue.end)
-    if cue.relative == "what":
+    if cue.relative == "what" or (cue.relative == "who" and any(r.pronoun for r in cue.readings)):
         return True
     if clauses.opens(scene, cue.first):
         return True

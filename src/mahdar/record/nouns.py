@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mahdar.record import complement, speakers
+from mahdar.record import complement
 from mahdar.record.draft import Draft
 from mahdar.record.scene import PAUSES
 
@@ -24,8 +24,10 @@ _FARTHEST = 40
 
 def reports(scene: Scene, cue: Cue, reading: Reading) -> bool:
     """Whether a verbal noun without a speaker of its own reports: behind «مع», or bearing a pronoun behind «في»."""
-    if cue.first == 0 or reading.verb.need or "impersonal" in reading.verb.flags:
+    if cue.first == 0 or reading.verb.need or reading.verb.flags & {"impersonal", "whole"}:
         return False
+    if reading.pronoun and reading.verb.act == "condemn":
+        return False  # «إدانته بالتجسس»: he is the one condemned
     if reading.pronoun and reading.skip and "say" in scene.kinds[cue.first]:
         return True  # «بقولها: …»
     if reading.verb.flags & {"opening"}:
@@ -40,24 +42,52 @@ def told(scene: Scene, cue: Cue, reading: Reading) -> Draft | None:
     """The draft of a verbal noun that the one who speaks follows («بعد إعلان واشنطن نقل …»)."""
     last = scene.sentence[cue.first][1]
     i = cue.end
-    if reading.tense != "masdar" or reading.pronoun or i + 1 >= last or "tells" not in scene.kinds[cue.first] or not _stands(scene, cue):
+    if (
+        reading.tense != "masdar"
+        or reading.pronoun
+        or i + 1 >= last
+        or "tells" not in scene.kinds[cue.first]
+        or not _stands(scene, cue)
+    ):
         return None
     named = scene.named_at.get(i)
     if named is None and not (scene.shapes[i].definite and scene.kinds[i] & {"person", "body"}):
         if not (scene.kinds[i] & {"person"} and not scene.shapes[i].prefix):
             return None
-    if scene.joined_name(i) or scene.shapes[i].joined and named is None:
+    if scene.joined_name(i) or (scene.shapes[i].joined and named is None):
         return None
     limit = min(last, i + _FARTHEST)
-    end = speakers.phrase_end(scene, i, limit)
-    if named is not None:
-        place = scene.entities[named.entity].kind != "person"
-        end = named.end if place else end
-    end = next((j for j in range(i + 1, end) if scene.shapes[j].prefix and scene.joined_name(j)), end)
+    end = _speaker_end(scene, i, limit)
     words = _behind(scene, cue, reading, end, limit)
     if words is None:
         return None
     return Draft(cue, reading, words, cue.first, reading.verb.act, (i, end))
+
+
+def _speaker_end(scene: Scene, first: int, limit: int) -> int:
+    """Where the shortest phrase of a speaker ends: a title, its definite words, and the name behind them."""
+    named = scene.named_at.get(first)
+    if named is not None and scene.entities[named.entity].kind != "person":
+        return named.end
+    i = named.end if named is not None else first + 1
+    titled = scene.kinds[first] & {"person", "body"} and not scene.shapes[first].definite
+    while i < limit:
+        here = scene.named_at.get(i)
+        if here is None and scene.forms[i] in PAUSES:
+            here = scene.named_at.get(i + 1)
+            if here is None or scene.entities[here.entity].kind != "person":
+                break
+        if (
+            here is not None
+            and not scene.joined_name(here.first)
+            and (titled or scene.entities[here.entity].kind == "person")
+        ):
+            i = max(i + 1, here.end)
+        elif scene.shapes[i].definite and not scene.shapes[i].prefix and scene.forms[i] not in PAUSES:
+            i += 1
+        else:
+            break
+    return i
 
 
 def _stands(scene: Scene, cue: Cue) -> bool:
@@ -78,7 +108,12 @@ def _behind(scene: Scene, cue: Cue, reading: Reading, at: int, limit: int) -> Co
     frames, shape, form = reading.verb.frames, scene.shapes[i], scene.forms[i]
     words = scene.speech.words
     if shape.prefix == "to" and "outlet_for" not in shape.kinds:
-        if "takes_to" in scene.kinds[cue.first] and ("with" not in frames or not _with_missing(scene, reading, i, limit)):
+        other = scene.cue_at.get(i)
+        if other is not None and other.readings and other.readings[0].pronoun:
+            return None  # «انتقاد واشنطن لمطالبتها»: the one named is spoken of
+        if "takes_to" in scene.kinds[cue.first] and (
+            "with" not in frames or not _with_missing(scene, reading, i, limit)
+        ):
             return complement.joined(scene, "object", i)
         return None
     if "takes_to" in scene.kinds[cue.first]:
@@ -102,4 +137,6 @@ def _with_missing(scene: Scene, reading: Reading, i: int, limit: int) -> bool:
     """Whether a noun that needs «ب» behind its object lacks it («وصف فلان ل… بأنه»)."""
     if "whole" not in reading.verb.flags or "whom" in reading.verb.flags:
         return False
-    return not any("that" in scene.kinds[j] or "that_pronoun" in scene.kinds[j] for j in range(i + 1, min(limit, i + 12)))
+    return not any(
+        "that" in scene.kinds[j] or "that_pronoun" in scene.kinds[j] for j in range(i + 1, min(limit, i + 12))
+    )

@@ -31,7 +31,9 @@ def phrase_end(scene: Scene, first: int, limit: int) -> int:
     forms, kinds = scene.forms, scene.kinds
     limit = min(limit, first + _LONGEST_PHRASE, len(forms))
     named = scene.named_at.get(first)
-    titled = bool(kinds[first] & HEADS) or (named is not None and scene.entities[named.entity].kind == "person")
+    titled = bool((kinds[first] | scene.shapes[first].under) & HEADS) or (
+        named is not None and scene.entities[named.entity].kind == "person"
+    )
     i = first
     while i < limit:
         named = scene.named_at.get(i)
@@ -132,7 +134,7 @@ def after_cue(scene: Scene, cue: Cue, limit: int) -> tuple[int, int] | None:
             continue
         if named is None and (scene.opens_that(i) or "relative" in here):
             return None
-        if named is None and here & {"preposition", "soft", "day", "outlet_for", "shift"}:
+        if named is None and here & {"preposition", "soft", "day", "day_adjective", "outlet_for", "shift"}:
             adverbial = adverbial or (bool(here & {"preposition", "soft", "outlet_for"}) and "sudden" not in here)
             i += 1
             continue

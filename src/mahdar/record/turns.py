@@ -41,7 +41,7 @@ def _own(scene: Scene, d: Draft, turns: list[Draft]) -> Party | None:
     if d.subject is None:
         return None
     first, end = d.subject
-    reading = d.reading if not d.subject_first or d.cue.relative else None
+    reading = d.reading if (not d.subject_first or d.cue.relative) and d.words.speaker is None else None
     party = parties.party(scene, first, end, reading)
     head = scene.kinds[first]
     if "country" in head:

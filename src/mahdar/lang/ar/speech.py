@@ -246,6 +246,8 @@ class Speech:
         """See ``mahdar.lang.speech.Speech``."""
         if reading.tense != "perfect" or reading.pronoun:
             return False
+        if not reading.verb.light and word[reading.skip : reading.skip + 1] == "إ":
+            return True  # «إبان»: no perfect but those that begin with a mere vowel is ever written so
         if reading.verb.light and word[reading.skip : reading.skip + 1] == "أ":
             return True  # «أعتقد»: the first person of «اعتقد»
         return word.endswith("ي") and reading.verb.lemma.endswith("ى") and "opening" in reading.verb.flags
