@@ -52,7 +52,9 @@ def draft(scene: Scene, cues: Iterable[Cue]) -> list[Draft]:
 def _verbal(scene: Scene, cue: Cue) -> Draft | None:
     """The draft of a verb, participle or verbal noun by the first of its readings that fits."""
     before = None
-    if cue.kind == "verb" and not cue.joined and not cue.relative:
+    if _heard(scene, cue):
+        before = (cue.first - 1, cue.first)
+    elif cue.kind == "verb" and not cue.joined and not cue.relative:
         before = speakers.before_cue(scene, cue)
     elif cue.kind == "verb" and cue.joined and cue.first:
         start = clauses.head(scene, cue.first)
@@ -149,18 +151,16 @@ def _beside(scene: Scene, cue: Cue, reading: Reading, words: Complement, before:
     after = speakers.after_cue(scene, cue, limit)
     if after is not None and whom:
         after = speakers.first_of(scene, after)
-    if before is None and after is None and cue.first and _heard(scene, cue, reading, words):
-        return (cue.first - 1, cue.first), None
     if before is None and after is not None and _agrees(scene, after[0], reading, cue, words):
         rest = (after[1], limit) if whom and after[1] < limit and scene.named_at.get(after[1]) is not None else None
         return after, rest
     return before, after if whom else None
 
 
-def _heard(scene: Scene, cue: Cue, reading: Reading, words: Complement) -> bool:
-    """Whether «محللين يقولون إن»: people told of in an indefinite noun just before the verb are its subject."""
-    several = reading.number == "p" and not cue.joined and words.frame in STRONG
-    return several and "heard" in scene.kinds[cue.first - 1]
+def _heard(scene: Scene, cue: Cue) -> bool:
+    """Whether «محللين يقولون»: people told of in an indefinite noun just before the verb are its subject."""
+    several = cue.kind == "verb" and not cue.joined and not cue.relative and any(r.number == "p" for r in cue.readings)
+    return several and scene.is_kind(cue.first - 1, "heard")
 
 
 def _verb_reports(scene: Scene, cue: Cue, reading: Reading, words: Complement, sides: tuple[Where, Where]) -> bool:

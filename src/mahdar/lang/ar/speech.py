@@ -203,6 +203,8 @@ class Speech:
             under = self._kinds_of(form[1:])
             if form[0] == form[1] == "ل":
                 under |= self._kinds_of("ا" + form[1:])
+        elif form in self.words["with_short"]:
+            prefix = "with"
         elif form[:1] == "ب" and len(form) > 3 and form not in self.words["not_bi"] and form not in self._vocabulary:
             prefix = "perhaps"
         return Shape(
