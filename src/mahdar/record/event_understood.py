@@ -100,7 +100,7 @@ def _delegation(reader: Reader, draft: Draft) -> None:
 
 
 def _opening_place(reader: Reader, draft: Draft) -> None:
-    """«وفي الدوحة، من المقرر أن يجتمع …»: the place that opens the sentence holds for its first event."""
+    """«وفي مسقط، ينتظر أن يلتقي …»: the place that opens the sentence holds for its first event."""
     scene = reader.scene
     low = scene.sentence(draft.first).start
     if draft.first - low > 24 or reader.between(low, draft.first):

@@ -280,7 +280,7 @@ def _council(reader: Reader, draft: Draft) -> str | None:
 
 
 def _origin(reader: Reader, draft: Draft) -> frozenset[str]:
-    """Whose draft it is: «مشروع قرار أميركي», «مشروع القرار الذي تقدمت به الكويت»."""
+    """Whose draft it is: «مشروع قرار أميركي», «المشروع الذي طرحته الكويت»."""
     scene, head = reader.scene, draft.head
     after = scene.forms[head.end] if head.end < len(scene.forms) else ""
     found = scene.nisba.get(after)
