@@ -46,7 +46,10 @@ def speed() -> None:
     if tagger is None:
         print("speed: no models, nothing to measure")
         return
-    reports = [language.tokens(p.read_text(encoding="utf-8", errors="replace")) for p in sorted((ROOT / "samples").rglob("*.txt"))]
+    reports = [
+        language.tokens(p.read_text(encoding="utf-8", errors="replace"))
+        for p in sorted((ROOT / "samples").rglob("*.txt"))
+    ]
     words = sum(map(len, reports))
     rates = []
     for _ in range(2):
@@ -54,7 +57,9 @@ def speed() -> None:
         for tokens in reports:
             tagger.tag(tokens)
         rates.append(words / (time.perf_counter() - begun) if words else 0.0)
-    print(f"speed: loaded in {loaded * 1000:.0f} ms; {rates[0]:,.0f} tokens a second on new words, {rates[1]:,.0f} on known")
+    print(
+        f"speed: loaded in {loaded * 1000:.0f} ms; {rates[0]:,.0f} tokens a second on new words, {rates[1]:,.0f} on known"
+    )
 
 
 def main() -> None:

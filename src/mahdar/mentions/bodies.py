@@ -147,6 +147,16 @@ def _definite(frame: Frame, first: int, skip: int, head: Head) -> Hit | None:
             end += 1
             end, more = _adjectives(frame, end)
             country = country or more
+    if (
+        head.type == "coalition"
+        and end + 1 < len(forms)
+        and forms[end] in frame.rules.purposes
+        and not frame.breaks(end)
+        and not frame.breaks(end + 1)
+        and frame.is_definite(forms[end + 1])
+    ):
+        # «التحالف الدولي لحماية البحيرات»
+        end, _ = _adjectives(frame, end + 2)
     return _hit(frame, first, end, skip, (head, country))
 
 

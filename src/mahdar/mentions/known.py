@@ -28,6 +28,7 @@ def find(frame: Frame) -> None:
     for m in rules.known.find(frame.stream.tokens, rules.readings):
         found += _unbracketed(frame, Hit(m.first, m.end, m.skip, m.values))
     found = [h for h in found if not (h.end < len(frame.forms) and _glued(frame, h))]
+    found = _same_coalition(frame, found)
     plain = [hit for hit in found if hit.end - hit.first > 1 or not frame.is_vocabulary(frame.forms[hit.first])]
     sure = {k.id for hit in plain for k in hit.known if not k.unsure and not k.weak}
     sure |= {
@@ -44,6 +45,43 @@ def find(frame: Frame) -> None:
         if len(frame.hits) == before:
             break
         spots |= {i for hit in frame.hits.values() for i in (hit.first, hit.end - 1)}
+
+
+def _same_coalition(frame: Frame, found: list[Hit]) -> list[Hit]:
+    """Drop the short name of a coalition where the document names another one in full.
+
+    «التحالف الدولي لحماية البحيرات» is not the coalition that «التحالف الدولي» means in other reports, and where it
+    is met, neither is «التحالف» alone, unless the known one is named in full too or the document tells of an armed
+    group that it fights.
+    """
+    forms = frame.forms
+    if any(k.type == "armed_group" and not k.weak for hit in found for k in hit.known):
+        return found
+    others: set[str] = set()
+    full: set[str] = set()
+    for hit in found:
+        ids = {k.id for k in hit.known if k.type == "coalition"}
+        if not ids:
+            continue
+        i = hit.end
+        if hit.end - hit.first > 2:
+            full |= ids
+        elif (
+            i + 1 < len(forms)
+            and forms[i] in frame.rules.purposes
+            and frame.is_definite(forms[i + 1])
+            and not frame.breaks(i + 1)
+        ):
+            others |= ids
+    dropped = others - full
+    if not dropped:
+        return found
+    kept = []
+    for hit in found:
+        known = tuple(k for k in hit.known if k.id not in dropped)
+        if known:
+            kept.append(hit if known == hit.known else Hit(hit.first, hit.end, hit.skip, known))
+    return kept
 
 
 def _glued(frame: Frame, hit: Hit) -> bool:

@@ -105,7 +105,7 @@ def _after(frame: Frame, people: People, posts: Sequence[Reading]) -> None:
             if holder is not None and holder < before.first:
                 people.holder[index] = holder
     for index in range(len(posts) - 1, 0, -1):
-        # «نائب رئيس مجلس الوزراء الكويتي وزير الخارجية الشيخ X», «المتحدث باسم الحكومة ونائب رئيس الوزراء X»: both are X's
+        # «نائب رئيس الحكومة وزير المالية الشيخ X», «المتحدث باسم الحكومة ونائب رئيس الوزراء X»: both are X's
         before = posts[index - 1]
         touching = before.end == posts[index].first or (
             # «مساعد وزير الخارجية لشؤون …، السفير X»

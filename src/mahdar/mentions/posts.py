@@ -2,7 +2,7 @@
 
 Takes: a ``Frame`` with known names. Gives: ``Reading`` values, left to right. Never: says who holds the post; ``people`` does.
 
-«نائب رئيس مجلس الوزراء الكويتي وزير الخارجية الشيخ صباح …» are two posts, one after the other.
+«نائب رئيس الحكومة البحرينية وزير المالية الشيخ سلمان …» are two posts, one after the other.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mahdar.mentions import Mentions
     from mahdar.model import Document, Evidence, Name, Post, Span
 
-# How far before a post its delegation may be told, in tokens: «ويرأس الوفد المصري وزير الخارجية …».
+# How far before a post its delegation may be told, in tokens: «ويقود الوفد التونسي وزير النقل …».
 _FRAME_REACH = 5
 # The posts that «نظيره» may stand for.
 _PEERS = frozenset({"president", "minister", "king", "emir", "secretary", "chancellor"})
@@ -135,7 +135,7 @@ def _home(things: dict[str, Draft]) -> str | None:
 
 
 def _frame_country(doc: Document, post: Post, posts: Sequence[Post], lang: Language) -> str | None:
-    """«يرأس الوفد المصري وزير الخارجية سامح شكري، ويرافقه وزير الري …»: the delegation's state.
+    """«يقود الوفد التونسي وزير النقل سليم العروي، ومعه وزير البيئة …»: the delegation's state.
 
     It is told before the post in the same sentence, with the first post of the sentence right after it.
     """

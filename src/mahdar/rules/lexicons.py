@@ -105,6 +105,7 @@ class NameRules:
     surname_prepositions: frozenset[str]
     named_after: frozenset[str]
     actor_prepositions: frozenset[str]
+    purposes: frozenset[str]
     regnal: frozenset[str]
     body_adjectives: frozenset[str]
     person_verbs: frozenset[str]

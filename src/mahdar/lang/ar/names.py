@@ -316,6 +316,7 @@ def _rules(extra: tuple[Path, ...]) -> NameRules:
         surname_prepositions=frozenset(_words("surname_prepositions.tsv")),
         named_after=frozenset(_words("named_after.tsv")),
         actor_prepositions=frozenset(_words("actor_prepositions.tsv")),
+        purposes=frozenset(_words("purposes.tsv")),
         host_prepositions=frozenset(_words("host_prepositions.tsv")),
         regnal=frozenset(_words("regnal_numbers.tsv")),
         place_prepositions=frozenset(_words("place_prepositions.tsv")),
