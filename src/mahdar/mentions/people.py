@@ -29,7 +29,7 @@ def find(frame: Frame, posts: Sequence[Reading]) -> People:
     for index, post in enumerate(posts):
         if post.relays or frame.named_after(post.first):
             continue
-        start = gap(frame, post.end)
+        start = _past_origin(frame, gap(frame, post.end))
         if start >= len(frame.forms) or start in in_post:
             continue
         comma = start > post.end and frame.forms[post.end] in COMMAS
@@ -47,6 +47,20 @@ def find(frame: Frame, posts: Sequence[Reading]) -> People:
     _after(frame, people, posts)
     unposted.again(frame, people)
     return people
+
+
+def _past_origin(frame: Frame, start: int) -> int:
+    """Past an adjective of a land that no list knows: «وزير الخارجية السلماري الشيخ يوسف بن سالم»."""
+    forms, rules = frame.forms, frame.rules
+    if start + 1 >= len(forms) or frame.breaks(start + 1) or forms[start] in rules.given:
+        return start
+    if not forms[start].startswith(rules.article) or not forms[start].endswith(rules.origin_endings):
+        return start
+    after = gap(frame, start + 1)
+    if after >= len(forms) or forms[after] in COMMAS:
+        return start
+    named = after > start + 1 or forms[after] in rules.start_particles or forms[after] in rules.given
+    return after if named else start
 
 
 def _series(frame: Frame, people: People, of: tuple[int, Reading], in_post: set[int]) -> None:

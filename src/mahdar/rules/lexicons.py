@@ -112,6 +112,7 @@ class NameRules:
     surnames: frozenset[str]
     vocabulary: frozenset[str]
     endings: tuple[str, ...]
+    origin_endings: tuple[str, ...]
     readings: Callable[[str], tuple[tuple[int, str], ...]]
     article: str
 

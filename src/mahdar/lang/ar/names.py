@@ -325,6 +325,7 @@ def _rules(extra: tuple[Path, ...]) -> NameRules:
         surnames=frozenset(key[-1] for key, _ in holders),
         vocabulary=frozenset(_vocabulary()) | {fold(w) for r in stops if r.kind == "word" for w in r.words},
         endings=ENDINGS,
+        origin_endings=("ي", "يه"),
         readings=clitics.readings,
         article=ARTICLE,
     )
