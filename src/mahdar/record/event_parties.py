@@ -323,7 +323,7 @@ def _subject(reader: Reader, draft: Draft, chain: tuple[Hit, ...]) -> None:
 
 
 def _traveller(chunk: Chunk | None) -> Chunk | None:
-    """Who may travel: a place is where one goes to, never who goes («سيزور فرنسا وإيطاليا»)."""
+    """Who may travel: a place is where one goes to, never who goes («سيزور إيطاليا والنرويج»)."""
     return None if chunk is not None and chunk.kind == "place" else chunk
 
 

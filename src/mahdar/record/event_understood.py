@@ -35,7 +35,7 @@ def fill(reader: Reader, draft: Draft) -> None:
 
 
 def _traveller(reader: Reader, draft: Draft) -> None:
-    """«الزيارة التي يعتزم الوزير القيام بها», «…، في زيارة إلى …»: the one who travels is named beside the visit."""
+    """«الزيارة التي سيقوم بها الوزير», «…، في زيارة إلى …»: the one who travels is named beside the visit."""
     if draft.of_role("visitor") or not (draft.places or draft.when):
         return
     scene = reader.scene
@@ -125,7 +125,7 @@ def _host_land(draft: Draft) -> None:
 
 
 def during_visits(scene: Scene, happenings: Sequence[Happening]) -> None:
-    """Meetings of a traveller told with his visit take place there: «يزور قطر لإجراء محادثات مع …»."""
+    """Meetings of a traveller told with his visit take place there: «يزور النرويج لبحث التعاون مع …»."""
     visits = [h for h in happenings if h.drafts[0].kind.name in ("visit", "press_conference") and h.where]
     if not visits:
         return
@@ -141,7 +141,7 @@ def during_visits(scene: Scene, happenings: Sequence[Happening]) -> None:
             who = {c.entity: c for h in visit.drafts for r, c in h.parties if r == roles}
             shared = len(who.keys() & home.parties)
             if near and not press and not shared and _to_hold(scene, first, near):
-                # «يزور قطر لإجراء محادثات مع …»: the traveller holds them
+                # «يزور النرويج لبحث التعاون مع …»: the traveller holds them
                 first.parties += [("participant", c) for c in who.values()]
                 home.parties |= who.keys()
                 shared = 1
