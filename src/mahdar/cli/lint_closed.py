@@ -10,19 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mahdar.errors import RuleError
+from mahdar.lang.ar.date_words import MonthRow, WeekdayRow
 from mahdar.rules.table import load
 
 CALENDARS = ("gregorian", "hijri")
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A row of months.tsv."""
-
-    month: int
-    calendar: str
-    ambiguous: bool
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +24,6 @@ class FamilyRow:
     calendar: str
     names: tuple[str, ...]
     where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WeekdayRow:
-    """A row of weekdays.tsv."""
-
-    weekday: int
-    names: tuple[str, ...]
 
 
 def faults(data: Path, fold: Callable[[str], str]) -> Iterator[str]:

@@ -207,12 +207,6 @@ def _rank(named: Named, scene: Scene) -> tuple[int, int]:
     return named.end - named.first, scene.entities[named.entity].kind == "person"
 
 
-def char_after(scene: Scene, i: int) -> int:
-    """The text offset where token ``i`` begins, or the text's end."""
-    starts = scene.doc.tokens.starts
-    return starts[i] if i < len(starts) else len(scene.doc.text)
-
-
 def cut(scene: Scene, first: int, end: int) -> Span | None:
     """The text span of tokens ``first`` to ``end``, or None where there is none."""
     if end <= first:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -105,8 +104,3 @@ def load(path: Path, row_type: type[T], *, need_source: bool = True) -> tuple[T,
     if faults:
         raise RuleError(faults)
     return tuple(rows)
-
-
-def tables_in(folder: Path) -> Iterator[Path]:
-    """All TSV files of a folder, in order of name."""
-    yield from sorted(folder.glob("*.tsv"))

@@ -34,7 +34,6 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00
          (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # fmt: skip
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = re.compile("[\x80-\u036f\u2010-\u2122\ufffd]")
-_LATIN_WORD = re.compile("[A-Za-z]{4,}")
 
 
 class Decoded(NamedTuple):

@@ -5,10 +5,8 @@ Takes: tokens and the place of an expression. Gives: "past", "present", "future"
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 from mahdar.lang.ar.date_parts import Reading
+from mahdar.lang.ar.frequencies import frequencies
 from mahdar.rules.dates import Tense
 from mahdar.rules.tokens import MARKS
 
@@ -95,17 +93,8 @@ def is_future_verb(r: Reading, i: int, bare: str) -> bool:
     written = MARKS.sub("", r.tokens.text[r.tokens.starts[i] : r.tokens.ends[i]])[-len(bare) :]
     if bare[1] == "ا" and written[1:2] != "أ":
         return False
-    known = _frequencies()
+    known = frequencies()
     return max(known.get(written[1:], 0.0), known.get(bare[1:], 0.0)) >= _A_WORD
-
-
-@lru_cache(maxsize=1)
-def _frequencies() -> Mapping[str, float]:
-    """Share of every word in running text; loaded when the first such verb is met."""
-    import wordfreq
-
-    found: Mapping[str, float] = wordfreq.get_frequency_dict("ar")
-    return found
 
 
 def _neutral(r: Reading, i: int) -> bool:

@@ -149,7 +149,6 @@ def lookup(form: str) -> Known | None:
 
 
 _MASDAR = re.compile("^(است|ا.ت.ا.$|ان..ا.$|ا..ا.$|ت..ي.$|م[^ي]?..$)")
-_FEMININE_STEM = re.compile("^(م.ا..|م..ا.|.ا..|..ا.|..ي.|..|...)$")
 
 
 def singular(written: str, many: bool) -> str:

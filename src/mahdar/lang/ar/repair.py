@@ -17,6 +17,7 @@ from itertools import product
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from mahdar.lang.ar.frequencies import frequencies
 from mahdar.rules import table
 from mahdar.rules.edits import Edit
 
@@ -99,18 +100,9 @@ def _knowledge() -> _Knowledge:
     )
 
 
-@lru_cache(maxsize=1)
-def _frequencies() -> Mapping[str, float]:
-    """Share of every word in running text. Loaded only for a text that looks damaged: it takes half a second."""
-    import wordfreq
-
-    found: Mapping[str, float] = wordfreq.get_frequency_dict("ar")
-    return found
-
-
 def _frequency(word: str) -> float:
     """How common a word is, also under its proclitics."""
-    known = _frequencies()
+    known = frequencies()
     best = known.get(word, 0.0)
     share = 1.0
     for letters in ("وف", "بلك"):
@@ -241,7 +233,7 @@ def _certain(word: str) -> tuple[str, str] | None:
     found = sure(word)
     if found is None and _SHORT_MEEM.fullmatch(word):  # «املقر»: the word list must know the one and not the other
         after = word.replace("امل", "الم", 1)
-        if _frequencies().get(after, 0.0) > _COMMON and _frequency(word) < _RARE:
+        if frequencies().get(after, 0.0) > _COMMON and _frequency(word) < _RARE:
             return after, "lam_meem"
     if found is None or found[1] != "lam_alef" or not _swaps(word, found[0]) or _frequency(found[0]) > 0.0:
         return found
@@ -343,7 +335,7 @@ def _parts(word: str, know: _Knowledge) -> tuple[str, str] | None:
         return None
     if len(left) == 3 and _frequency(left) < _COMMON * 10:
         return None
-    if _frequencies().get(word, 0.0) == 0.0 and min(_frequency(left), _frequency(right)) > _COMMON / 3:
+    if frequencies().get(word, 0.0) == 0.0 and min(_frequency(left), _frequency(right)) > _COMMON / 3:
         return left, right
     return None
 
@@ -351,7 +343,7 @@ def _parts(word: str, know: _Knowledge) -> tuple[str, str] | None:
 def _split(text: str, seen: list[list[_Seen]], mended: list[Edit]) -> Iterator[Edit]:
     """Words of a damaged text with a space in the middle."""
     done = {e.start for e in mended}
-    known = _frequencies()
+    known = frequencies()
     for words in seen:
         before: _Seen | None = None
         for this in words:
@@ -373,7 +365,7 @@ def _split(text: str, seen: list[list[_Seen]], mended: list[Edit]) -> Iterator[E
 
 def _backwards(seen: list[list[_Seen]]) -> Iterator[Edit]:
     """Words of a damaged text written backwards; where one is, others are too, and a single one may be a strange name."""
-    known = _frequencies()
+    known = frequencies()
     found = []
     for words in seen:
         for start, end, word, certain in words:
